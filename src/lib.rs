@@ -1,0 +1,4 @@
+//! Taipan: a Python 3.13 interpreter.
+
+pub mod memory;
+pub mod objects;

@@ -1,0 +1,104 @@
+//! Size-class free lists for objects, slabs behind them.
+//!
+//! Classes are 16 bytes apart up to [`LARGEST`]; bigger objects go to the
+//! system allocator. There are no locks: the interpreter lock protects the
+//! heap (promise M7). Memory of small objects is reused but not given back.
+
+use std::alloc::{Layout, alloc, dealloc};
+use std::cell::Cell;
+use std::ptr::{NonNull, null_mut};
+
+const STEP: usize = 16;
+const LARGEST: usize = 512;
+const CLASSES: usize = LARGEST / STEP + 1;
+const SLAB: usize = 64 * 1024;
+
+struct Link {
+    next: *mut Link,
+}
+
+pub struct Slabs {
+    free: [Cell<*mut Link>; CLASSES],
+    bump: Cell<*mut u8>,
+    end: Cell<*mut u8>,
+}
+
+impl Slabs {
+    pub const fn new() -> Slabs {
+        Slabs {
+            free: [const { Cell::new(null_mut()) }; CLASSES],
+            bump: Cell::new(null_mut()),
+            end: Cell::new(null_mut()),
+        }
+    }
+
+    /// Uninitialised memory of `size` bytes, aligned to 16; `None` when the system has none left.
+    #[inline(always)]
+    pub fn take(&self, size: usize) -> Option<NonNull<u8>> {
+        if size > LARGEST {
+            return take_large(size);
+        }
+        let class = size.div_ceil(STEP);
+        // `class` is at most CLASSES - 1 because `size` is at most LARGEST.
+        let slot = &self.free[class];
+        let first = slot.get();
+        if first.is_null() {
+            return self.take_fresh(class);
+        }
+        // SAFETY: a free-list entry is a block of ours that nobody uses.
+        slot.set(unsafe { (*first).next });
+        NonNull::new(first.cast())
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn take_fresh(&self, class: usize) -> Option<NonNull<u8>> {
+        let size = class * STEP;
+        let mut start = self.bump.get();
+        if (self.end.get() as usize).saturating_sub(start as usize) < size {
+            let layout = Layout::from_size_align(SLAB, STEP).ok()?;
+            // SAFETY: the layout has a size.
+            start = unsafe { alloc(layout) };
+            if start.is_null() {
+                return None;
+            }
+            // SAFETY: one past the end of the slab.
+            self.end.set(unsafe { start.add(SLAB) });
+        }
+        // SAFETY: the slab has `size` bytes left.
+        self.bump.set(unsafe { start.add(size) });
+        NonNull::new(start)
+    }
+
+    /// Gives memory back.
+    ///
+    /// # Safety
+    /// `block` came from [`Slabs::take`] with the same `size` and is not used any more.
+    #[inline(always)]
+    pub unsafe fn give(&self, block: NonNull<u8>, size: usize) {
+        if size > LARGEST {
+            // SAFETY: handed through from the caller.
+            return unsafe { give_large(block, size) };
+        }
+        let slot = &self.free[size.div_ceil(STEP)];
+        let link = block.as_ptr().cast::<Link>();
+        // SAFETY: the block is unused, aligned and at least 16 bytes long.
+        unsafe { (*link).next = slot.get() };
+        slot.set(link);
+    }
+}
+
+#[cold]
+fn take_large(size: usize) -> Option<NonNull<u8>> {
+    let layout = Layout::from_size_align(size, STEP).ok()?;
+    // SAFETY: the layout has a size.
+    NonNull::new(unsafe { alloc(layout) })
+}
+
+#[cold]
+unsafe fn give_large(block: NonNull<u8>, size: usize) {
+    if let Ok(layout) = Layout::from_size_align(size, STEP) {
+        // SAFETY: allocated by `take_large` with this layout.
+        unsafe { dealloc(block.as_ptr(), layout) }
+    }
+}

@@ -1,0 +1,264 @@
+//! Frames: a header of the evaluator's choice followed by value slots.
+//!
+//! Frames of calls lie on one contiguous stack per thread; a generator's frame
+//! has a block of its own. Either way the slots follow the header, so a local
+//! variable is one memory access away from the frame pointer.
+
+use super::object::Visitor;
+use super::value::{BITS_UNBOUND, Ref, Value};
+use std::alloc::{Layout, alloc, dealloc};
+use std::cell::Cell;
+use std::marker::PhantomData;
+use std::ops::Deref;
+use std::ptr::NonNull;
+
+/// The last field of a frame header: stands for the slots behind it. A header
+/// is only ever used in place, where a [`FrameStack`] or [`HeapFrame`] put it.
+#[repr(C, align(8))]
+#[derive(Default)]
+pub struct Slots;
+
+impl Slots {
+    #[inline(always)]
+    fn start(&self) -> *mut Value {
+        (self as *const Slots).cast::<Value>().cast_mut()
+    }
+
+    /// The value in a slot, borrowed until the next call-out or store (promise M6).
+    #[inline(always)]
+    pub fn at(&self, index: usize) -> Ref<'_> {
+        // SAFETY: lowering only produces slot numbers below the frame's size.
+        Ref::from_bits(unsafe { (*self.start().add(index)).bits() })
+    }
+
+    /// A counted copy of a slot.
+    #[inline(always)]
+    pub fn get(&self, index: usize) -> Value {
+        self.at(index).own()
+    }
+
+    /// Stores and hands back the old value, for the caller to drop.
+    #[inline(always)]
+    pub fn replace(&self, index: usize, value: Value) -> Value {
+        // SAFETY: as `at`; no reference into the slots is alive across a store.
+        unsafe { std::mem::replace(&mut *self.start().add(index), value) }
+    }
+
+    /// Stores; the old value is dropped after the store.
+    #[inline(always)]
+    pub fn set(&self, index: usize, value: Value) {
+        drop(self.replace(index, value));
+    }
+
+    /// Stores into a slot that is known to hold no counted object.
+    #[inline(always)]
+    pub fn fill(&self, index: usize, value: Value) {
+        debug_assert!(!self.at(index).is_object());
+        // SAFETY: as `replace`; there is nothing to release.
+        unsafe { self.start().add(index).write(value) }
+    }
+
+    /// Moves a value out and leaves the slot unbound.
+    #[inline(always)]
+    pub fn take(&self, index: usize) -> Value {
+        self.replace(index, Value::UNBOUND)
+    }
+
+    /// A run of slots as arguments of a native function: leaf use only, or
+    /// slots that nothing else can reach (temporaries).
+    #[inline(always)]
+    pub fn slice(&self, start: usize, length: usize) -> &[Value] {
+        // SAFETY: as `at`.
+        unsafe { std::slice::from_raw_parts(self.start().add(start), length) }
+    }
+
+    pub fn trace(&self, count: usize, visitor: &mut Visitor<'_>) {
+        for index in 0..count {
+            visitor.edge(&self.at(index));
+        }
+    }
+}
+
+/// A frame in place. Copyable; whoever uses it knows that the frame is active.
+pub struct FrameRef<H>(NonNull<H>);
+
+/// A link to a frame that may be absent.
+pub struct FrameLink<H>(Option<NonNull<H>>, PhantomData<H>);
+
+impl<H> Clone for FrameRef<H> {
+    #[inline(always)]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<H> Copy for FrameRef<H> {}
+
+impl<H> Deref for FrameRef<H> {
+    type Target = H;
+
+    #[inline(always)]
+    fn deref(&self) -> &H {
+        // SAFETY: frames are left in the reverse order of entering them, and a
+        // reference is not kept beyond its frame.
+        unsafe { self.0.as_ref() }
+    }
+}
+
+impl<H> FrameRef<H> {
+    pub fn of(frame: &H) -> FrameRef<H> {
+        FrameRef(NonNull::from(frame))
+    }
+
+    pub fn same(self, other: FrameRef<H>) -> bool {
+        self.0 == other.0
+    }
+
+    pub fn address(self) -> usize {
+        self.0.as_ptr() as usize
+    }
+}
+
+impl<H> FrameLink<H> {
+    pub const NONE: FrameLink<H> = FrameLink(None, PhantomData);
+
+    #[inline(always)]
+    pub fn to(frame: &H) -> FrameLink<H> {
+        FrameLink(Some(NonNull::from(frame)), PhantomData)
+    }
+
+    #[inline(always)]
+    pub fn frame(self) -> Option<FrameRef<H>> {
+        self.0.map(FrameRef)
+    }
+}
+
+impl<H> Clone for FrameLink<H> {
+    #[inline(always)]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<H> Copy for FrameLink<H> {}
+
+/// The frames of one thread.
+pub struct FrameStack {
+    base: NonNull<u8>,
+    size: usize,
+    top: Cell<*mut u8>,
+    limit: *mut u8,
+}
+
+impl FrameStack {
+    /// Reserves `size` bytes of address space; pages are used as frames touch them.
+    pub fn new(size: usize) -> Option<FrameStack> {
+        let layout = Layout::from_size_align(size, 64).ok()?;
+        // SAFETY: the size is not zero.
+        let base = NonNull::new(unsafe { alloc(layout) })?;
+        let limit = base.as_ptr().wrapping_add(size);
+        Some(FrameStack { base, size, top: Cell::new(base.as_ptr()), limit })
+    }
+
+    /// Enters a frame of `slots` unbound slots; `None` when the stack is full.
+    #[inline(always)]
+    pub fn push<H>(&self, header: H, slots: usize) -> Option<FrameRef<H>> {
+        const { assert!(align_of::<H>() == 8) };
+        let start = self.top.get();
+        let end = start.wrapping_add(size_of::<H>() + slots * size_of::<Value>());
+        if end > self.limit {
+            return None;
+        }
+        self.top.set(end);
+        // SAFETY: the room from `start` to `end` belongs to this frame alone.
+        unsafe {
+            let frame = start.cast::<H>();
+            frame.write(header);
+            let first = frame.add(1).cast::<u64>();
+            for index in 0..slots {
+                first.add(index).write(BITS_UNBOUND);
+            }
+            Some(FrameRef(NonNull::new_unchecked(frame)))
+        }
+    }
+
+    /// Leaves the newest frame: drops its slots and its header.
+    #[inline(always)]
+    pub fn pop<H>(&self, frame: FrameRef<H>, slots: usize) {
+        // SAFETY: the frame is the newest one and initialised; slots are
+        // dropped while the frame still counts as used, because a finalizer
+        // may enter frames of its own.
+        unsafe {
+            let first = frame.0.as_ptr().add(1).cast::<Value>();
+            for index in 0..slots {
+                first.add(index).drop_in_place();
+            }
+            frame.0.as_ptr().drop_in_place();
+            self.top.set(frame.0.as_ptr().cast());
+        }
+    }
+
+    /// Bytes in use.
+    pub fn used(&self) -> usize {
+        self.top.get() as usize - self.base.as_ptr() as usize
+    }
+}
+
+impl Drop for FrameStack {
+    fn drop(&mut self) {
+        if let Ok(layout) = Layout::from_size_align(self.size, 64) {
+            // SAFETY: allocated with this layout.
+            unsafe { dealloc(self.base.as_ptr(), layout) }
+        }
+    }
+}
+
+/// A frame in a block of its own, for generators.
+pub struct HeapFrame<H> {
+    frame: NonNull<H>,
+    slots: usize,
+}
+
+impl<H> HeapFrame<H> {
+    fn layout(slots: usize) -> Option<Layout> {
+        Layout::from_size_align(size_of::<H>() + slots.checked_mul(size_of::<Value>())?, 8).ok()
+    }
+
+    pub fn new(header: H, slots: usize) -> Option<HeapFrame<H>> {
+        let size = HeapFrame::<H>::layout(slots)?.size();
+        let frame = super::heap::heap().take_block(size)?.cast::<H>();
+        // SAFETY: the block has room for header and slots.
+        unsafe {
+            frame.write(header);
+            let first = frame.add(1).cast::<u64>();
+            for index in 0..slots {
+                first.add(index).write(BITS_UNBOUND);
+            }
+        }
+        Some(HeapFrame { frame, slots })
+    }
+
+    #[inline(always)]
+    pub fn frame(&self) -> FrameRef<H> {
+        FrameRef(self.frame)
+    }
+
+    pub fn slots(&self) -> usize {
+        self.slots
+    }
+}
+
+impl<H> Drop for HeapFrame<H> {
+    fn drop(&mut self) {
+        let size = size_of::<H>() + self.slots * size_of::<Value>();
+        // SAFETY: owned by this handle, initialised, taken from the heap with this size.
+        unsafe {
+            let first = self.frame.add(1).cast::<Value>();
+            for index in 0..self.slots {
+                first.add(index).drop_in_place();
+            }
+            self.frame.drop_in_place();
+            super::heap::heap().give_block(self.frame.cast(), size);
+        }
+    }
+}

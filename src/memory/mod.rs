@@ -1,0 +1,40 @@
+//! The memory core: value words, counted objects, frames, the cycle collector.
+//!
+//! Nothing here knows what a Python object means. A payload describes its own
+//! edges through [`Payload::trace`], and that is all the collector ever asks.
+//! This folder is the only home of `unsafe`; its public face is safe as long
+//! as callers keep the promises below, which every `SAFETY:` note cites:
+//!
+//! - **M1** A live [`Value`] that points to an object owns exactly one count.
+//! - **M2** An object never moves while it lives.
+//! - **M3** The collector only clears; memory is freed by counts reaching zero.
+//! - **M4** A closure given to [`Guarded`] is a leaf: it never runs Python code
+//!   and never drops the last count of an object. Debug builds check this.
+//! - **M5** Destruction queues beyond a small depth; it never recurses further.
+//! - **M6** A [`Ref`] is used only until the next call-out or store.
+//! - **M8** An [`Uncounted`] word is read only while a version number vouches for it.
+//! - **M7** One thread at a time runs Python code; counts need no atomics.
+#![expect(unsafe_code, reason = "the memory core is where the unsafe code lives")]
+
+mod alloc;
+mod arena;
+mod collect;
+mod frame;
+mod guarded;
+mod heap;
+mod instance;
+mod object;
+mod text;
+mod tuple;
+mod value;
+
+pub use arena::{Arena, ArenaRef};
+pub use collect::{CollectHooks, CollectStats, collect, set_hooks as set_collect_hooks};
+pub use frame::{FrameLink, FrameRef, FrameStack, HeapFrame, Slots};
+pub use guarded::Guarded;
+pub use heap::{Heap, heap, install_heap, interrupt};
+pub use instance::{Attrs, NewAttrs, Shape, ShapeEntry, ShapeId};
+pub use object::{Handle, Header, Kind, Payload, Visitor, flag, stack_pointer};
+pub use text::{Str, StrData, StrKind};
+pub use tuple::Tuple;
+pub use value::{INT_MAX, INT_MIN, PyResult, Raised, Ref, Uncounted, Value, function_address};

@@ -1,0 +1,99 @@
+//! Fixed arrays of values stored in one block: the storage of `tuple`.
+
+use super::heap::heap;
+use super::object::{Handle, Kind, Payload, Visitor};
+use super::value::Value;
+use std::cell::Cell;
+
+pub(super) const TUPLE_KIND: Kind = Kind(1);
+
+/// The payload of a tuple; its items lie behind it.
+pub struct Tuple {
+    length: usize,
+    /// The cached hash, 0 when unknown.
+    pub hash: Cell<u64>,
+}
+
+impl Tuple {
+    /// Builds a tuple from items; `None` when the size is absurd or memory is out.
+    pub fn try_new(class: Value, items: Vec<Value>) -> Option<Handle<Tuple>> {
+        let length = items.len();
+        let tail = length.checked_mul(size_of::<Value>())?;
+        let handle = heap().try_allocate(class, Tuple { length, hash: Cell::new(0) }, tail, None)?;
+        let mut place = handle.start();
+        for item in items {
+            // SAFETY: the tail has room for `length` values and is not initialised yet.
+            unsafe {
+                place.write(item);
+                place = place.add(1);
+            }
+        }
+        Some(handle)
+    }
+
+    pub(super) fn allocate_with(class: Value, items: &mut dyn ExactSizeIterator<Item = Value>, shape: Option<super::instance::NewAttrs<'_>>) -> Option<Handle<Tuple>> {
+        let length = items.len();
+        let tail = length.checked_mul(size_of::<Value>())?;
+        let handle = heap().try_allocate(class, Tuple { length, hash: Cell::new(0) }, tail, shape)?;
+        let start = handle.start();
+        for index in 0..length {
+            let item = items.next().unwrap_or(Value::NONE);
+            // SAFETY: the tail has room for `length` values and is not initialised yet.
+            unsafe { start.add(index).write(item) };
+        }
+        Some(handle)
+    }
+
+    /// Builds a tuple whose items are known in number.
+    #[inline]
+    pub fn from_array<const N: usize>(class: Value, items: [Value; N]) -> Handle<Tuple> {
+        let handle = heap().allocate_tail(class, Tuple { length: N, hash: Cell::new(0) }, N * size_of::<Value>());
+        let start = handle.start();
+        for (index, item) in items.into_iter().enumerate() {
+            // SAFETY: as above; `index` is below `N`.
+            unsafe { start.add(index).write(item) };
+        }
+        handle
+    }
+
+    #[inline(always)]
+    fn start(&self) -> *mut Value {
+        (self as *const Tuple).wrapping_add(1).cast::<Value>().cast_mut()
+    }
+
+    /// The items. A tuple never changes, so the slice stays good while it lives.
+    #[inline(always)]
+    pub fn items(&self) -> &[Value] {
+        // SAFETY: `length` values were written behind the payload.
+        unsafe { std::slice::from_raw_parts(self.start(), self.length) }
+    }
+
+    #[inline(always)]
+    pub fn len(&self) -> usize {
+        self.length
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.length == 0
+    }
+}
+
+impl Payload for Tuple {
+    const KIND: Kind = TUPLE_KIND;
+    const TRACKED: bool = true;
+
+    fn tail_size(&self) -> usize {
+        self.length * size_of::<Value>()
+    }
+
+    fn trace_tail(&self, visitor: &mut Visitor<'_>) {
+        visitor.each(self.items());
+    }
+
+    fn release_tail(&self) {
+        for index in 0..self.length {
+            // SAFETY: called once, when the tuple is destroyed.
+            unsafe { self.start().add(index).drop_in_place() };
+        }
+    }
+}

@@ -1,0 +1,240 @@
+//! Integers from and to text in any base, with CPython's rules and its limit on decimal digits.
+//!
+//! The text is ASCII without surrounding blanks; digits of other scripts are mapped by the caller,
+//! who also words the ValueError because it shows the original object.
+
+use dashu_int::{IBig, UBig};
+
+use super::Fault;
+use super::int::{Int, MAX_BITS};
+
+/// Digits that `int(text)` and `str(int)` allow when the program changes nothing.
+pub const DEFAULT_DIGIT_LIMIT: usize = 4300;
+/// A limit below this is refused by `sys.set_int_max_str_digits`, and never applied to shorter text.
+pub const DIGIT_LIMIT_THRESHOLD: usize = 640;
+
+/// Why a text is no integer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ParseFault {
+    /// "invalid literal for int() with base …".
+    Invalid,
+    /// More decimal digits than the limit allows.
+    TooLong { digits: usize, limit: usize },
+    /// The number cannot be stored.
+    Memory,
+}
+
+/// CPython's words for too many digits; `digits` is known only when reading text.
+pub fn digit_limit_fault(limit: usize, digits: Option<usize>) -> Fault {
+    let found = match digits {
+        Some(digits) => format!(": value has {digits} digits"),
+        None => String::new(),
+    };
+    Fault::value(format!(
+        "Exceeds the limit ({limit} digits) for integer string conversion{found}; \
+         use sys.set_int_max_str_digits() to increase the limit"
+    ))
+}
+
+/// `int(text, base)`. Base 0 reads the prefix; `limit` 0 means no limit.
+pub fn parse(text: &str, base: u32, limit: usize) -> Result<Int, ParseFault> {
+    let bytes = text.as_bytes();
+    let (negative, mut rest) = match bytes {
+        [b'+', rest @ ..] => (false, rest),
+        [b'-', rest @ ..] => (true, rest),
+        _ => (false, bytes),
+    };
+    let mut base = base;
+    let mut octal_looking = false;
+    if let [b'0', letter, tail @ ..] = rest
+        && let Some(prefix) = prefix_base(*letter)
+        && (base == 0 || base == prefix)
+    {
+        base = prefix;
+        // One underscore may stand between the prefix and the digits.
+        rest = tail.strip_prefix(b"_").unwrap_or(tail);
+    } else if base == 0 {
+        base = 10;
+        octal_looking = rest.first() == Some(&b'0');
+    }
+    if !(2..=36).contains(&base) {
+        return Err(ParseFault::Invalid);
+    }
+    let (count, underscores) = count_digits(rest, base).ok_or(ParseFault::Invalid)?;
+    if octal_looking && rest.iter().any(|byte| !matches!(byte, b'0' | b'_')) {
+        return Err(ParseFault::Invalid);
+    }
+    if !base.is_power_of_two() && limit > 0 && count > limit && count > DIGIT_LIMIT_THRESHOLD {
+        return Err(ParseFault::TooLong { digits: count, limit });
+    }
+    let size = magnitude(rest, base, count, underscores)?;
+    Ok(if negative { size.neg() } else { size })
+}
+
+fn prefix_base(letter: u8) -> Option<u32> {
+    match letter {
+        b'x' | b'X' => Some(16),
+        b'o' | b'O' => Some(8),
+        b'b' | b'B' => Some(2),
+        _ => None,
+    }
+}
+
+/// Number of digits and whether there are underscores; `None` when the text is malformed.
+fn count_digits(text: &[u8], base: u32) -> Option<(usize, bool)> {
+    let mut count = 0;
+    let mut underscores = false;
+    let mut after_digit = false;
+    for byte in text {
+        if *byte == b'_' {
+            if !after_digit {
+                return None;
+            }
+            underscores = true;
+            after_digit = false;
+        } else {
+            char::from(*byte).to_digit(base)?;
+            count += 1;
+            after_digit = true;
+        }
+    }
+    after_digit.then_some((count, underscores))
+}
+
+fn magnitude(text: &[u8], base: u32, count: usize, underscores: bool) -> Result<Int, ParseFault> {
+    // Twelve digits of base 36 and eighteen of base ten stay below 2^63.
+    if count <= 12 || (base <= 10 && count <= 18) {
+        let mut value = 0i64;
+        for byte in text {
+            if let Some(digit) = char::from(*byte).to_digit(base) {
+                value = value * i64::from(base) + i64::from(digit);
+            }
+        }
+        return Ok(Int::from(value));
+    }
+    let bits_per_digit = u64::from(32 - (base - 1).leading_zeros());
+    if (count as u64).saturating_mul(bits_per_digit) > MAX_BITS {
+        return Err(ParseFault::Memory);
+    }
+    let cleaned: String;
+    let digits = if underscores {
+        cleaned = text.iter().filter(|byte| **byte != b'_').map(|byte| char::from(*byte)).collect();
+        cleaned.as_str()
+    } else {
+        std::str::from_utf8(text).map_err(|_| ParseFault::Invalid)?
+    };
+    let size = UBig::from_str_radix(digits, base).map_err(|_| ParseFault::Invalid)?;
+    Ok(Int(IBig::from(size)))
+}
+
+/// `str(value)`; `limit` 0 means no limit.
+pub fn to_decimal(value: &Int, limit: usize) -> Result<String, Fault> {
+    if let Some(word) = value.to_i128() {
+        return Ok(word.to_string());
+    }
+    if limit > 0 {
+        // 643/2136 is just below log10(2): a number this long is too long whatever its digits are.
+        let least = (value.bit_length() - 1) / 2136 * 643;
+        if least > limit as u64 {
+            return Err(digit_limit_fault(limit, None));
+        }
+    }
+    let text = value.0.to_string();
+    let digits = text.len() - usize::from(value.is_negative());
+    if limit > 0 && digits > limit && digits > DIGIT_LIMIT_THRESHOLD {
+        return Err(digit_limit_fault(limit, None));
+    }
+    Ok(text)
+}
+
+/// Digits in base 2, 8 or 16 with a sign and without a prefix.
+pub fn to_radix(value: &Int, radix: u32, upper: bool) -> Result<String, Fault> {
+    let bits_per_digit = match radix {
+        16 => 4,
+        8 => 3,
+        _ => 1,
+    };
+    let mut probe: Vec<u8> = Vec::new();
+    let digits = usize::try_from(value.bit_length() / bits_per_digit).map_err(|_| Fault::memory())?;
+    probe.try_reserve_exact(digits.saturating_add(2)).map_err(|_| Fault::memory())?;
+    drop(probe);
+    Ok(match (radix, value.to_i128()) {
+        (_, Some(word)) => {
+            let sign = if word < 0 { "-" } else { "" };
+            let size = word.unsigned_abs();
+            match radix {
+                16 if upper => format!("{sign}{size:X}"),
+                16 => format!("{sign}{size:x}"),
+                8 => format!("{sign}{size:o}"),
+                _ => format!("{sign}{size:b}"),
+            }
+        }
+        (16, None) if upper => format!("{:X}", value.0),
+        (16, None) => format!("{:x}", value.0),
+        (8, None) => format!("{:o}", value.0),
+        (_, None) => format!("{:b}", value.0),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, base: u32, expected: &str) {
+        assert_eq!(parse(text, base, 0).map(|value| to_decimal(&value, 0)), Ok(Ok(expected.into())), "{text}");
+    }
+
+    fn check_invalid(text: &str, base: u32) {
+        assert_eq!(parse(text, base, DEFAULT_DIGIT_LIMIT), Err(ParseFault::Invalid), "{text}");
+    }
+
+    #[test]
+    fn reads_what_python_reads() {
+        check("12", 10, "12");
+        check("-1_000", 10, "-1000");
+        check("+0x_ff", 0, "255");
+        check("0X1F", 16, "31");
+        check("0b1", 16, "177");
+        check("0b1", 0, "1");
+        check("0o17", 8, "15");
+        check("00_0", 0, "0");
+        check("zz", 36, "1295");
+        check("123456789012345678901234567890", 10, "123456789012345678901234567890");
+        check("-1_2_3456789012345678901234567890", 0, "-123456789012345678901234567890");
+        check("ffffffffffffffffffffffffFF", 16, "20282409603651670423947251286015");
+        check("9223372036854775808", 10, "9223372036854775808");
+    }
+
+    #[test]
+    fn refuses_what_python_refuses() {
+        for text in ["", "-", "_1", "1_", "1__0", "- 1", "+-1", "1.0", "0x", "0x1", "é", "１"] {
+            check_invalid(text, 10);
+        }
+        for text in ["010", "0x", "0x__1", "0b2", "0_1", "0o8", "00_1"] {
+            check_invalid(text, 0);
+        }
+        check_invalid("0x", 16);
+        check_invalid("12", 2);
+    }
+
+    #[test]
+    fn digit_limit() {
+        let long = "1".repeat(5000);
+        assert_eq!(parse(&long, 10, 4300), Err(ParseFault::TooLong { digits: 5000, limit: 4300 }));
+        assert!(parse(&long, 16, 4300).is_ok());
+        let value = parse(&long, 10, 0).unwrap();
+        assert_eq!(to_decimal(&value, 0).as_deref(), Ok(long.as_str()));
+        assert!(to_decimal(&value, 4300).unwrap_err().message.starts_with("Exceeds the limit (4300 digits) for"));
+        assert_eq!(to_decimal(&parse(&"9".repeat(4300), 10, 0).unwrap(), 4300).map(|text| text.len()), Ok(4300));
+        assert!(to_decimal(&parse(&format!("1{}", "0".repeat(4300)), 10, 0).unwrap(), 4300).is_err());
+    }
+
+    #[test]
+    fn other_bases() {
+        let value = parse("-123456789012345678901234567890123456789012", 10, 0).unwrap();
+        assert_eq!(to_radix(&value, 16, false).as_deref(), Ok("-16ace90adff55eb3423799556e890a03a14"));
+        assert_eq!(to_radix(&Int::from(-255), 16, true).as_deref(), Ok("-FF"));
+        assert_eq!(to_radix(&Int::from(8), 8, false).as_deref(), Ok("10"));
+        assert_eq!(to_radix(&Int::from(5), 2, false).as_deref(), Ok("101"));
+    }
+}

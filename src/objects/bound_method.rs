@@ -1,0 +1,4 @@
+//! Stub.
+
+use super::class::TypeSpec;
+pub const METHOD: TypeSpec = TypeSpec { name: "method", ..TypeSpec::EMPTY };

@@ -1,0 +1,4 @@
+//! Stub.
+
+use super::class::TypeSpec;
+pub const COMPLEX: TypeSpec = TypeSpec { name: "complex", ..TypeSpec::EMPTY };

@@ -1,0 +1,140 @@
+//! Python functions, cells, and the seam through which calls reach the evaluator.
+
+use super::call::CallArgs;
+use super::class::{TypeSpec, class_flag};
+use super::code::{Body, PyCode};
+use super::dict::PyDict;
+use super::kinds;
+use super::vm::Vm;
+use crate::memory::{Guarded, Handle, Kind, Payload, PyResult, Value, Visitor};
+use std::cell::Cell;
+
+/// What the evaluator supplies to this layer; filled by `eval::install`.
+#[derive(Clone, Copy)]
+pub struct Hooks {
+    /// Makes the executable form of a block.
+    pub lower: fn(&Vm, &PyCode) -> PyResult<Body>,
+    /// Calls a Python function.
+    pub call_function: fn(&Vm, &Value, CallArgs<'_>) -> PyResult,
+    /// Runs a block in the given globals and namespace (`exec`, modules).
+    pub run_code: fn(&Vm, &Handle<PyCode>, &Value, &Value) -> PyResult,
+    /// Compiles source text: `(source, filename, mode, flags)`.
+    pub compile: fn(&Vm, &Value, &Value, &str, u32) -> PyResult,
+    /// Resumes a generator: sends a value (or throws the pending exception when unbound).
+    pub resume: fn(&Vm, &Value, Value) -> PyResult,
+    /// Looks up from evaluation: signals, collections, lock requests.
+    pub interrupt: fn(&Vm) -> PyResult<()>,
+    /// Imports a module: `(name, globals, fromlist, level)`.
+    pub import: fn(&Vm, &Value, Option<&Value>, &Value, i64) -> PyResult,
+}
+
+impl Hooks {
+    /// Before the evaluator is installed nothing can run.
+    pub const EMPTY: Hooks = Hooks {
+        lower: |vm, _| Err(super::exception::messages::system_error(vm, "no evaluator is installed")),
+        call_function: |vm, _, _| Err(super::exception::messages::system_error(vm, "no evaluator is installed")),
+        run_code: |vm, _, _, _| Err(super::exception::messages::system_error(vm, "no evaluator is installed")),
+        compile: |vm, _, _, _, _| Err(super::exception::messages::system_error(vm, "no evaluator is installed")),
+        resume: |vm, _, _| Err(super::exception::messages::system_error(vm, "no evaluator is installed")),
+        interrupt: |_| Ok(()),
+        import: |vm, _, _, _, _| Err(super::exception::messages::system_error(vm, "no evaluator is installed")),
+    };
+}
+
+impl Vm {
+    /// Looks up from long native work, as loops of the evaluator do.
+    #[inline(always)]
+    pub fn poll(&self) -> PyResult<()> {
+        if self.heap.interrupted() { (self.hooks.get().interrupt)(self) } else { Ok(()) }
+    }
+}
+
+pub struct PyFunction {
+    pub code: Guarded<Handle<PyCode>>,
+    pub globals: Handle<PyDict>,
+    pub builtins: Handle<PyDict>,
+    /// Tuple of cells, or unbound.
+    pub closure: Value,
+    /// Tuple or None.
+    pub defaults: Guarded<Value>,
+    /// Dict or None.
+    pub keyword_defaults: Guarded<Value>,
+    pub name: Guarded<Value>,
+    pub qualname: Guarded<Value>,
+    pub doc: Guarded<Value>,
+    pub module: Guarded<Value>,
+    /// Dict, or unbound until asked for.
+    pub annotations: Guarded<Value>,
+    pub type_params: Guarded<Value>,
+    /// `__dict__`, unbound until asked for.
+    pub dict: Guarded<Value>,
+    /// Changes when code or defaults are replaced; call sites compare it.
+    pub version: Cell<u32>,
+}
+
+impl Payload for PyFunction {
+    const KIND: Kind = kinds::FUNCTION;
+    const TRACKED: bool = true;
+
+    fn trace(&self, visitor: &mut Visitor<'_>) {
+        let Self {
+            code,
+            globals,
+            builtins,
+            closure,
+            defaults,
+            keyword_defaults,
+            name,
+            qualname,
+            doc,
+            module,
+            annotations,
+            type_params,
+            dict,
+            version: _,
+        } = self;
+        code.read(|code| visitor.handle(code));
+        visitor.handle(globals);
+        visitor.handle(builtins);
+        visitor.edge(closure);
+        for cell in [defaults, keyword_defaults, name, qualname, doc, module, annotations, type_params, dict] {
+            visitor.guarded(cell);
+        }
+    }
+
+    fn clear(&self) {
+        // The closure tuple's cells are cleared on their own.
+        let parts = [&self.defaults, &self.keyword_defaults, &self.doc, &self.module, &self.annotations, &self.type_params, &self.dict]
+            .map(|cell| cell.replace(Value::NONE));
+        self.annotations.write(|value| *value = Value::UNBOUND);
+        self.dict.write(|value| *value = Value::UNBOUND);
+        drop(parts);
+    }
+}
+
+/// A variable that inner functions share; unbound while it has no value.
+pub struct PyCell {
+    pub value: Guarded<Value>,
+}
+
+impl Payload for PyCell {
+    const KIND: Kind = kinds::CELL;
+    const TRACKED: bool = true;
+
+    fn trace(&self, visitor: &mut Visitor<'_>) {
+        let Self { value } = self;
+        visitor.guarded(value);
+    }
+
+    fn clear(&self) {
+        drop(self.value.replace(Value::UNBOUND));
+    }
+}
+
+impl Vm {
+    pub fn new_cell(&self, value: Value) -> Value {
+        Handle::new(self.types.cell.to_value(), PyCell { value: Guarded::new(value) }).into_value()
+    }
+}
+
+pub const CELL: TypeSpec = TypeSpec { name: "cell", flags: class_flag::IMMUTABLE, ..TypeSpec::EMPTY };

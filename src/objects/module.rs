@@ -1,0 +1,4 @@
+//! Stub.
+
+use super::class::TypeSpec;
+pub const MODULE: TypeSpec = TypeSpec { name: "module", ..TypeSpec::EMPTY };

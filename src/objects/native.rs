@@ -1,0 +1,466 @@
+//! Native functions, methods and attributes as data, and the argument binder.
+//!
+//! A row of a table is a name, a signature text, a function and one line of
+//! documentation. The signature text drives argument binding, error messages,
+//! `help` and `inspect`. It is Python's own syntax, e.g.
+//! `"(self, object, /)"`, `"(iterable, /, *, key=None, reverse=False)"`,
+//! `"(*args, **kwargs)"`. A default written as `<...>` or `…` has no value that
+//! Python can show; the native receives `Value::UNBOUND` for it. Any other
+//! default is also passed as unbound: natives apply defaults themselves.
+
+use super::call::CallArgs;
+use super::class::{Class, PyClass, class_flag};
+use super::exception::messages;
+use super::kinds;
+use super::slots::{CompareOp, Slots};
+use super::vm::Vm;
+use crate::memory::{Guarded, Handle, Kind, Payload, PyResult, Value, Visitor};
+use std::cell::OnceCell;
+
+/// A native function. `args` holds one value per parameter of the signature in
+/// order: unbound where the caller gave none, a tuple for `*args`, a dict for
+/// `**kwargs`.
+pub type NativeFn = fn(&Vm, &[Value]) -> PyResult;
+
+/// How a method is bound.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Binding {
+    /// The first parameter is the instance.
+    Instance,
+    /// The first parameter is the class.
+    Class,
+    /// No parameter is bound.
+    Static,
+}
+
+/// A row of a type's or module's table.
+pub struct Method {
+    pub name: &'static str,
+    pub signature: &'static str,
+    pub function: NativeFn,
+    pub doc: &'static str,
+    pub binding: Binding,
+}
+
+pub const fn method(name: &'static str, signature: &'static str, function: NativeFn, doc: &'static str) -> Method {
+    Method { name, signature, function, doc, binding: Binding::Instance }
+}
+
+pub const fn class_method(name: &'static str, signature: &'static str, function: NativeFn, doc: &'static str) -> Method {
+    Method { name, signature, function, doc, binding: Binding::Class }
+}
+
+pub const fn static_method(name: &'static str, signature: &'static str, function: NativeFn, doc: &'static str) -> Method {
+    Method { name, signature, function, doc, binding: Binding::Static }
+}
+
+/// A module function's row: the same shape, nothing bound.
+pub const fn function(name: &'static str, signature: &'static str, function: NativeFn, doc: &'static str) -> Method {
+    Method { name, signature, function, doc, binding: Binding::Static }
+}
+
+/// A computed attribute.
+pub struct GetSet {
+    pub name: &'static str,
+    pub get: fn(&Vm, &Value) -> PyResult,
+    /// `None` as the value deletes.
+    pub set: Option<fn(&Vm, &Value, Option<Value>) -> PyResult<()>>,
+    pub doc: &'static str,
+}
+
+pub const fn getter(name: &'static str, get: fn(&Vm, &Value) -> PyResult, doc: &'static str) -> GetSet {
+    GetSet { name, get, set: None, doc }
+}
+
+pub const fn getset(
+    name: &'static str,
+    get: fn(&Vm, &Value) -> PyResult,
+    set: fn(&Vm, &Value, Option<Value>) -> PyResult<()>,
+    doc: &'static str,
+) -> GetSet {
+    GetSet { name, get, set: Some(set), doc }
+}
+
+/// An attribute stored in the payload, shown as a member descriptor.
+pub struct Member {
+    pub name: &'static str,
+    pub get: fn(&Vm, &Value) -> PyResult,
+    pub set: Option<fn(&Vm, &Value, Option<Value>) -> PyResult<()>>,
+    pub doc: &'static str,
+}
+
+/// A parsed signature.
+#[derive(Debug, Default)]
+pub struct Signature {
+    pub parameters: Vec<Parameter>,
+    /// Parameters that can be given by position.
+    pub positional: usize,
+    /// Of those, the ones that cannot be given by name.
+    pub positional_only: usize,
+    /// Positional parameters without default.
+    pub required: usize,
+    pub varargs: Option<usize>,
+    pub varkw: Option<usize>,
+}
+
+#[derive(Debug)]
+pub struct Parameter {
+    pub name: String,
+    pub has_default: bool,
+    pub default: String,
+    pub keyword_only: bool,
+}
+
+impl Signature {
+    /// Reads a signature text.
+    pub fn parse(text: &str) -> Signature {
+        let mut signature = Signature::default();
+        let inner = text.trim().trim_start_matches('(').trim_end_matches(')');
+        let mut keyword_only = false;
+        for part in split_parameters(inner) {
+            let part = part.trim();
+            match part {
+                "" => {}
+                "/" => signature.positional_only = signature.positional,
+                "*" => keyword_only = true,
+                _ => {
+                    if let Some(name) = part.strip_prefix("**") {
+                        signature.varkw = Some(signature.parameters.len());
+                        signature.add(name, None, true);
+                    } else if let Some(name) = part.strip_prefix('*') {
+                        signature.varargs = Some(signature.parameters.len());
+                        signature.add(name, None, true);
+                        keyword_only = true;
+                    } else {
+                        let (name, default) = match part.split_once('=') {
+                            Some((name, default)) => (name.trim(), Some(default.trim())),
+                            None => (part, None),
+                        };
+                        signature.add(name, default, keyword_only);
+                        if !keyword_only {
+                            signature.positional += 1;
+                            if default.is_none() {
+                                signature.required = signature.positional;
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        signature
+    }
+
+    fn add(&mut self, name: &str, default: Option<&str>, keyword_only: bool) {
+        self.parameters.push(Parameter {
+            name: name.to_owned(),
+            has_default: default.is_some(),
+            default: default.unwrap_or("").to_owned(),
+            keyword_only,
+        });
+    }
+
+    /// Whether `count` positional values alone are exactly the parameters.
+    #[inline(always)]
+    pub fn is_exact(&self, count: usize) -> bool {
+        count == self.positional && self.parameters.len() == count
+    }
+}
+
+fn split_parameters(text: &str) -> Vec<&str> {
+    let mut parts = Vec::new();
+    let (mut depth, mut start, mut quote) = (0usize, 0usize, None);
+    for (index, letter) in text.char_indices() {
+        match (quote, letter) {
+            (Some(open), _) if open == letter => quote = None,
+            (Some(_), _) => {}
+            (None, '\'' | '"') => quote = Some(letter),
+            (None, '(' | '[' | '{' | '<') => depth += 1,
+            (None, ')' | ']' | '}' | '>') => depth = depth.saturating_sub(1),
+            (None, ',') if depth == 0 => {
+                parts.push(&text[start..index]);
+                start = index + 1;
+            }
+            _ => {}
+        }
+    }
+    parts.push(&text[start..]);
+    parts
+}
+
+/// A built-in function or an unbound native method.
+pub struct PyNative {
+    pub row: &'static Method,
+    pub signature: OnceCell<Signature>,
+    /// The class whose table the row is in; none for module functions.
+    pub owner: Option<Class>,
+    /// The bound object; unbound for method descriptors and module functions.
+    pub receiver: Value,
+    /// The name of the module, for `__module__` and pickling.
+    pub module: Value,
+}
+
+impl PyNative {
+    #[inline(always)]
+    pub fn signature(&self) -> &Signature {
+        self.signature.get_or_init(|| Signature::parse(self.row.signature))
+    }
+
+    /// The name in argument errors: `list.append` for methods, `len` for functions.
+    pub fn error_name(&self) -> String {
+        match &self.owner {
+            Some(owner) => format!("{}.{}", owner.name_text(), self.row.name),
+            None => self.row.name.to_owned(),
+        }
+    }
+}
+
+impl Payload for PyNative {
+    const KIND: Kind = kinds::NATIVE;
+    const TRACKED: bool = true;
+
+    fn trace(&self, visitor: &mut Visitor<'_>) {
+        let Self { row: _, signature: _, owner, receiver, module } = self;
+        owner.iter().for_each(|owner| visitor.handle(owner));
+        visitor.edge(receiver);
+        visitor.edge(module);
+    }
+}
+
+/// What a slot wrapper calls: `int.__add__` and its like.
+#[derive(Clone, Copy)]
+pub struct WrapperRow {
+    pub name: &'static str,
+    /// Positional arguments after self: minimum and maximum.
+    pub arguments: (usize, usize),
+    pub keywords: bool,
+    pub call: fn(&Vm, &Slots, &Value, CallArgs<'_>) -> PyResult,
+    /// Whether a table has the slot.
+    pub present: fn(&Slots) -> bool,
+    /// Takes over the slot from another table.
+    pub copy: fn(&mut Slots, &Slots),
+    /// Puts the trampoline to the Python method in place.
+    pub install: fn(&mut Slots),
+    /// Empties the slot.
+    pub remove: fn(&mut Slots),
+    /// Whether both tables have the same function in the slot.
+    pub same: fn(&Slots, &Slots) -> bool,
+    pub doc: &'static str,
+}
+
+/// A special method of a built-in class: calls the class's slot.
+pub struct PyWrapper {
+    pub row: &'static WrapperRow,
+    pub owner: Class,
+}
+
+impl Payload for PyWrapper {
+    const KIND: Kind = kinds::WRAPPER;
+    const TRACKED: bool = true;
+
+    fn trace(&self, visitor: &mut Visitor<'_>) {
+        let Self { row: _, owner } = self;
+        visitor.handle(owner);
+    }
+}
+
+/// A slot wrapper bound to an object.
+pub struct PyMethodWrapper {
+    pub wrapper: Handle<PyWrapper>,
+    pub receiver: Value,
+}
+
+impl Payload for PyMethodWrapper {
+    const KIND: Kind = kinds::METHOD_WRAPPER;
+    const TRACKED: bool = true;
+
+    fn trace(&self, visitor: &mut Visitor<'_>) {
+        let Self { wrapper, receiver } = self;
+        visitor.handle(wrapper);
+        visitor.edge(receiver);
+    }
+}
+
+/// A computed attribute as a descriptor object.
+pub struct PyGetSet {
+    pub name: &'static str,
+    pub get: fn(&Vm, &Value) -> PyResult,
+    pub set: Option<fn(&Vm, &Value, Option<Value>) -> PyResult<()>>,
+    pub doc: &'static str,
+    pub owner: Class,
+    /// Shown as `member` rather than `getset_descriptor`.
+    pub is_member: bool,
+}
+
+impl Payload for PyGetSet {
+    const KIND: Kind = kinds::GETSET;
+    const TRACKED: bool = true;
+
+    fn trace(&self, visitor: &mut Visitor<'_>) {
+        let Self { name: _, get: _, set: _, doc: _, owner, is_member: _ } = self;
+        visitor.handle(owner);
+    }
+}
+
+/// An attribute declared by `__slots__`: a position in the instance's array.
+pub struct PyMember {
+    pub name: Value,
+    pub index: usize,
+    pub owner: Guarded<Option<Class>>,
+}
+
+impl Payload for PyMember {
+    const KIND: Kind = kinds::MEMBER;
+    const TRACKED: bool = true;
+
+    fn trace(&self, visitor: &mut Visitor<'_>) {
+        let Self { name, index: _, owner } = self;
+        visitor.edge(name);
+        owner.read(|owner| owner.iter().for_each(|owner| visitor.handle(owner)));
+    }
+
+    fn clear(&self) {
+        drop(self.owner.replace(None));
+    }
+}
+
+/// Fills a built-in class's namespace from its tables.
+pub fn populate(vm: &Vm, class: &Class) {
+    class.set_flag(class_flag::POPULATED);
+    let Some(spec) = class.spec else { return };
+    let namespace = class.namespace();
+    let slots = class.slots(|slots| *slots);
+    let base_slots = class.base.copy().map(|base| base.slots(|slots| *slots));
+    for row in super::special::ROWS {
+        // A slot inherited unchanged shows up in the base's namespace only.
+        let own = (row.present)(&slots) && !base_slots.as_ref().is_some_and(|base| (row.same)(base, &slots));
+        if own || ((row.name == "__hash__" || row.name == "__eq__") && (row.present)(&spec.slots)) {
+            let wrapper = Handle::new(vm.types.wrapper.to_value(), PyWrapper { row, owner: class.clone() });
+            namespace.set_interned(vm.intern(row.name), wrapper.into_value());
+        }
+    }
+    if spec.slots.hash.is_none() && spec.slots.compare.is_some() {
+        namespace.set_interned(vm.intern("__hash__"), Value::NONE);
+    }
+    if spec.slots.new.is_some() {
+        let new = vm.new_native(&super::special::NEW, None, class.to_value(), Value::NONE);
+        namespace.set_interned(vm.intern("__new__"), new);
+    }
+    for row in spec.methods {
+        let native = match row.binding {
+            Binding::Instance | Binding::Class => vm.new_native(row, Some(class.clone()), Value::UNBOUND, Value::NONE),
+            Binding::Static => {
+                let native = vm.new_native(row, Some(class.clone()), Value::UNBOUND, Value::NONE);
+                super::descriptor::new_static_method(vm, native)
+            }
+        };
+        namespace.set_interned(vm.intern(row.name), native);
+    }
+    for row in spec.getset {
+        let descriptor = PyGetSet { name: row.name, get: row.get, set: row.set, doc: row.doc, owner: class.clone(), is_member: false };
+        namespace.set_interned(vm.intern(row.name), Handle::new(vm.types.getset.to_value(), descriptor).into_value());
+    }
+    for row in spec.members {
+        let descriptor = PyGetSet { name: row.name, get: row.get, set: row.set, doc: row.doc, owner: class.clone(), is_member: true };
+        namespace.set_interned(vm.intern(row.name), Handle::new(vm.types.member.to_value(), descriptor).into_value());
+    }
+    let doc = if spec.doc.is_empty() { Value::NONE } else { vm.new_str(spec.doc) };
+    namespace.set_interned(vm.intern("__doc__"), doc);
+    if let Some(extra) = spec.extra {
+        extra(vm, class);
+    }
+    vm.class_modified(class);
+}
+
+impl Vm {
+    pub fn new_native(&self, row: &'static Method, owner: Option<Class>, receiver: Value, module: Value) -> Value {
+        let class = match (&owner, row.binding, receiver.is_unbound()) {
+            (Some(_), Binding::Instance, true) => &self.types.method_descriptor,
+            (Some(_), Binding::Class, true) => &self.types.class_method_descriptor,
+            _ => &self.types.builtin_function,
+        };
+        let native = PyNative { row, signature: OnceCell::new(), owner, receiver, module };
+        Handle::new(class.to_value(), native).into_value()
+    }
+
+    /// Calls a native with arguments that stand for its parameters (the bound
+    /// object included), binding them by its signature.
+    #[inline]
+    pub fn call_native(&self, native: &PyNative, args: CallArgs<'_>) -> PyResult {
+        let signature = native.signature();
+        if args.names.is_empty() && signature.is_exact(args.values.len()) {
+            return (native.row.function)(self, args.values);
+        }
+        let bound = bind(self, native, signature, args)?;
+        (native.row.function)(self, &bound)
+    }
+}
+
+/// Distributes arguments over parameters, or raises CPython's TypeError.
+#[cold]
+#[inline(never)]
+pub fn bind(vm: &Vm, native: &PyNative, signature: &Signature, args: CallArgs<'_>) -> PyResult<Vec<Value>> {
+    let mut bound: Vec<Value> = vec![Value::UNBOUND; signature.parameters.len()];
+    let given = args.by_position();
+    if given.len() > signature.positional && signature.varargs.is_none() {
+        return Err(messages::native_too_many(vm, native, signature, given.len(), !args.names.is_empty()));
+    }
+    for (place, value) in bound.iter_mut().zip(given.iter().take(signature.positional)) {
+        *place = value.clone();
+    }
+    if let Some(position) = signature.varargs
+        && let Some(place) = bound.get_mut(position)
+    {
+        let rest = given.get(signature.positional..).unwrap_or(&[]).to_vec();
+        *place = vm.new_tuple(rest);
+    }
+    let extra = match signature.varkw {
+        Some(position) => {
+            let dict = vm.new_dict();
+            if let Some(place) = bound.get_mut(position) {
+                *place = dict.clone();
+            }
+            Some(dict)
+        }
+        None => None,
+    };
+    for (name, value) in args.by_keyword() {
+        let text = super::str::text_of(name);
+        let known = signature.parameters.iter().enumerate().position(|(index, parameter)| {
+            index >= signature.positional_only && Some(index) != signature.varargs && Some(index) != signature.varkw && parameter.name == text
+        });
+        match known {
+            Some(index) => {
+                if let Some(place) = bound.get_mut(index) {
+                    if !place.is_unbound() {
+                        return Err(messages::native_given_twice(vm, native, &text, index));
+                    }
+                    *place = value.clone();
+                }
+            }
+            None => match &extra {
+                Some(dict) => super::dict::set_item(vm, dict, name, value.clone())?,
+                None => return Err(messages::native_unexpected_keyword(vm, native, signature, &text)),
+            },
+        }
+    }
+    for (index, parameter) in signature.parameters.iter().enumerate() {
+        let missing = bound.get(index).is_some_and(Value::is_unbound);
+        if missing && !parameter.has_default && Some(index) != signature.varargs && Some(index) != signature.varkw {
+            return Err(messages::native_missing(vm, native, signature, index, given.len(), args.names.len()));
+        }
+    }
+    Ok(bound)
+}
+
+/// Compares through a slot wrapper's function.
+pub fn compare_through(vm: &Vm, slots: &Slots, left: &Value, args: CallArgs<'_>, op: CompareOp) -> PyResult {
+    match (slots.compare, args.values) {
+        (Some(compare), [right]) => compare(vm, left, right, op),
+        _ => Ok(Value::NOT_IMPLEMENTED),
+    }
+}
+
+/// The class of a value that must be a class.
+pub fn as_class(value: &Value) -> Option<&Class> {
+    value.as_handle::<PyClass>()
+}

@@ -1,0 +1,4 @@
+//! Stub.
+
+use super::class::TypeSpec;
+pub const SUPER: TypeSpec = TypeSpec { name: "super", ..TypeSpec::EMPTY };

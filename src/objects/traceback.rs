@@ -1,0 +1,4 @@
+//! Stub.
+
+use super::class::TypeSpec;
+pub const TRACEBACK: TypeSpec = TypeSpec { name: "traceback", ..TypeSpec::EMPTY };

@@ -1,0 +1,4 @@
+//! Stub.
+
+use super::class::TypeSpec;
+pub const TUPLE: TypeSpec = TypeSpec { name: "tuple", ..TypeSpec::EMPTY };

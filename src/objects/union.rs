@@ -1,0 +1,4 @@
+//! Stub.
+
+use super::class::TypeSpec;
+pub const UNION: TypeSpec = TypeSpec { name: "UnionType", ..TypeSpec::EMPTY };

@@ -1,0 +1,3 @@
+"""A package that the import scripts use."""
+print("initialising", __name__)
+VALUE = 42

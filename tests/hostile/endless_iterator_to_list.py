@@ -1,0 +1,11 @@
+# shell: ulimit -v 1300000; "$@"
+"""An endless iterator given to list() ends in MemoryError under an address space limit."""
+import itertools
+
+for make in (lambda: list(itertools.repeat(None)), lambda: tuple(itertools.repeat(None)),
+             lambda: [None for _ in itertools.count()], lambda: "".join(itertools.repeat("x" * 1000))):
+    try:
+        make()
+    except MemoryError:
+        pass
+print("survived")

@@ -1,0 +1,3 @@
+"""A file with a syntax error."""
+print("never"
+x = 1

@@ -1,0 +1,3 @@
+"""A script that ends with an exception."""
+print("before")
+raise ValueError("on purpose")

@@ -1,0 +1,2 @@
+this is no comment
+print("second line")

@@ -1,0 +1,2 @@
+"""A module beside the folder's program."""
+VALUE = "imported"

@@ -1,0 +1,4 @@
+"""A script that shows how it was started."""
+import sys
+
+print(__name__, sys.argv)
