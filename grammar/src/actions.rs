@@ -61,8 +61,8 @@ impl Hasher for NameHasher {
 #[derive(Clone, Debug)]
 pub(crate) enum Piece {
     Text(StrLiteral, Span),
-    Bytes(Rc<[u8]>, Span),
-    FString(Vec<Expr>, Span),
+    Bytes(Rc<[u8]>),
+    FString(Vec<Expr>),
 }
 
 pub(crate) type StringParts = Vec<Piece>;
@@ -143,10 +143,11 @@ pub(crate) struct Slot {
 /// What follows the expression in a field.
 #[derive(Debug)]
 pub(crate) struct FieldTail {
-    /// Where the text that `=` shows ends.
-    pub debug: Option<Pos>,
+    /// There is a `=`: the field shows its own text, up to what follows the `=`.
+    pub debug: bool,
     pub conversion: Option<(Name, Slot)>,
     pub spec: Option<Expr>,
+    pub close: Pos,
 }
 
 fn span_end(span: Span) -> Pos {
@@ -246,7 +247,7 @@ impl<'c> Context<'c> {
         let literal = split_literal(text);
         let mut escapes = Escapes::default();
         let piece = if literal.bytes {
-            decode_bytes(literal.body, literal.raw, &mut escapes).map(|bytes| Piece::Bytes(bytes, span))
+            decode_bytes(literal.body, literal.raw, &mut escapes).map(|bytes| Piece::Bytes(bytes))
         } else {
             decode_text(literal.body, literal.raw, &mut escapes)
                 .map(|text| Piece::Text(StrLiteral { text, u_prefix: literal.unicode }, span))
@@ -256,7 +257,7 @@ impl<'c> Context<'c> {
         }
         piece.unwrap_or_else(|message| {
             self.refuse(&message, span);
-            Piece::Bytes(Rc::new([]), span)
+            Piece::Bytes(Rc::new([]))
         })
     }
 
@@ -283,8 +284,8 @@ impl<'c> Context<'c> {
         }
     }
 
-    pub fn fstring(&self, items: Vec<Vec<Expr>>, l: Pos, r: Pos) -> Piece {
-        Piece::FString(items.into_iter().flatten().collect(), l.to(r))
+    pub fn fstring(&self, items: Vec<Vec<Expr>>) -> Piece {
+        Piece::FString(items.into_iter().flatten().collect())
     }
 
     pub fn field(&self, value: Expr, tail: FieldTail, l: Pos, r: Pos) -> Vec<Expr> {
@@ -302,7 +303,12 @@ impl<'c> Context<'c> {
             }
         }
         let mut out = Vec::new();
-        if let Some(end) = tail.debug {
+        if tail.debug {
+            let end = match (&tail.conversion, &tail.spec) {
+                (Some((_, slot)), _) => slot.bang,
+                (None, Some(spec)) => span_start(spec.span),
+                (None, None) => tail.close,
+            };
             if conversion.is_none() && tail.spec.is_none() {
                 conversion = Some('r');
             }
@@ -353,8 +359,8 @@ impl<'c> Context<'c> {
         if parts.len() == 1 {
             match parts.pop() {
                 Some(Piece::Text(literal, _)) => return self.constant(Constant::Str(literal), l, r),
-                Some(Piece::Bytes(bytes, _)) => return self.constant(Constant::Bytes(bytes), l, r),
-                Some(Piece::FString(items, _)) => {
+                Some(Piece::Bytes(bytes)) => return self.constant(Constant::Bytes(bytes), l, r),
+                Some(Piece::FString(items)) => {
                     let values = self.merge_text(items);
                     return self.node(ExprKind::JoinedStr { values }, span);
                 }
@@ -368,7 +374,7 @@ impl<'c> Context<'c> {
             }
             let mut all = Vec::new();
             for part in &parts {
-                if let Piece::Bytes(bytes, _) = part {
+                if let Piece::Bytes(bytes) = part {
                     all.extend_from_slice(bytes);
                 }
             }
@@ -381,7 +387,7 @@ impl<'c> Context<'c> {
                     Piece::Text(literal, span) => {
                         items.push(self.node(ExprKind::Constant(Constant::Str(literal)), span));
                     }
-                    Piece::FString(inner, _) => items.extend(inner),
+                    Piece::FString(inner) => items.extend(inner),
                     Piece::Bytes(..) => {}
                 }
             }
@@ -476,6 +482,12 @@ impl<'c> Context<'c> {
     }
 
     pub fn unary(&self, op: UnaryOp, operand: Expr, l: Pos, r: Pos) -> Expr {
+        if op == UnaryOp::Not
+            && let Some((message, span)) = warnings::negated_compare(&operand)
+        {
+            self.node_warnings.borrow_mut().retain(|warning| warning.span != span);
+            self.warn_node(Some((message, span)));
+        }
         self.node(ExprKind::UnaryOp { op, operand: Box::new(operand) }, l.to(r))
     }
 
@@ -496,9 +508,7 @@ impl<'c> Context<'c> {
 
     pub fn compare(&self, left: Expr, rest: Vec<(CmpOp, Expr)>, l: Pos, r: Pos) -> Expr {
         let (ops, comparators): (Vec<_>, Vec<_>) = rest.into_iter().unzip();
-        for found in warnings::compare(&left, &ops, &comparators, l.to(r)) {
-            self.warn_node(Some(found));
-        }
+        self.warn_node(warnings::compare(&left, &ops, &comparators, l.to(r)));
         self.node(ExprKind::Compare { left: Box::new(left), ops, comparators }, l.to(r))
     }
 
@@ -618,7 +628,25 @@ impl<'c> Context<'c> {
         if !validate::set_store(&mut target) {
             self.refuse("invalid syntax", target.span);
         }
+        self.forget_subscripts(&target);
         target
+    }
+
+    /// Only a subscript that is read is suspicious; targets are read as expressions first.
+    fn forget_subscripts(&self, target: &Expr) {
+        if self.node_warnings.borrow().is_empty() {
+            return;
+        }
+        match &target.kind {
+            ExprKind::Subscript { .. } => self.node_warnings.borrow_mut().retain(|warning| {
+                warning.span != target.span || !warning.message.contains("perhaps you missed a comma")
+            }),
+            ExprKind::Starred { value, .. } => self.forget_subscripts(value),
+            ExprKind::List { elts, .. } | ExprKind::Tuple { elts, .. } => {
+                elts.iter().for_each(|elt| self.forget_subscripts(elt));
+            }
+            _ => {}
+        }
     }
 
     fn single_target(&self, mut target: Expr) -> Expr {
@@ -629,6 +657,7 @@ impl<'c> Context<'c> {
         if !single || !validate::set_store(&mut target) {
             self.refuse("invalid syntax", target.span);
         }
+        self.forget_subscripts(&target);
         target
     }
 
@@ -668,6 +697,7 @@ impl<'c> Context<'c> {
             if !validate::set_delete(target) {
                 self.refuse("invalid syntax", target.span);
             }
+            self.forget_subscripts(target);
         }
         StmtKind::Delete { targets }
     }

@@ -5,6 +5,8 @@
 
 use std::fmt::Write as _;
 
+use crate::Warning;
+
 /// The exception class that CPython raises.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ErrorKind {
@@ -48,6 +50,12 @@ pub struct SyntaxError {
     pub text: Option<String>,
     /// More input could still make the source valid.
     pub incomplete: bool,
+    /// The lexer found it: then the text never shows a byte order mark.
+    pub(crate) lexical: bool,
+    /// A lexical error that gives way to an error of the parser before it.
+    pub(crate) yields: bool,
+    /// The warnings that CPython gives before it finds the error.
+    pub warnings: Vec<Warning>,
 }
 
 impl SyntaxError {
@@ -62,7 +70,39 @@ impl SyntaxError {
             end_offset: 0,
             text: None,
             incomplete: false,
+            lexical: false,
+            yields: false,
+            warnings: Vec::new(),
         }
+    }
+
+    /// Of a string, CPython shows a line that its lexer has left behind without the newline.
+    pub(crate) fn drop_newline(&mut self) {
+        let Some(text) = &mut self.text else { return };
+        if text.ends_with('\n') {
+            text.pop();
+            let most = text.chars().count() as i64 + 1;
+            self.offset = self.offset.min(most);
+            self.end_offset = self.end_offset.min(most);
+        }
+    }
+
+    /// CPython shows a byte order mark in the first line and counts its three bytes in columns
+    /// that do not have them.
+    pub(crate) fn shift_by_mark(&mut self) {
+        let Some(text) = self.text.take() else { return };
+        let shift = |offset: i64| -> i64 {
+            let bytes = text.chars().take(offset.max(0) as usize).map(char::len_utf8).sum::<usize>();
+            let shown = format!("\u{feff}{text}");
+            shown.char_indices().take_while(|(at, _)| *at < bytes).count() as i64
+        };
+        if self.offset > 0 {
+            self.offset = shift(self.offset);
+        }
+        if self.end_offset > 0 {
+            self.end_offset = shift(self.end_offset);
+        }
+        self.text = Some(format!("\u{feff}{text}"));
     }
 
     /// The text that CPython prints for this error when it ends a program.
@@ -72,15 +112,10 @@ impl SyntaxError {
             let _ = writeln!(out, "  File \"{filename}\", line {}", self.line);
             self.render_source(&mut out);
         }
-        let suffix = if self.line == 0 && matches!(self.kind, ErrorKind::Syntax) {
-            format!(" ({})", filename.rsplit('/').next().unwrap_or(filename))
-        } else {
-            String::new()
-        };
         if self.message.is_empty() {
             let _ = writeln!(out, "{}", self.kind.class_name());
         } else {
-            let _ = writeln!(out, "{}: {}{suffix}", self.kind.class_name(), self.message);
+            let _ = writeln!(out, "{}: {}", self.kind.class_name(), self.message);
         }
         out
     }

@@ -73,7 +73,7 @@ impl Lexer<'_> {
                 }
                 Some(b'\n') => {
                     at += 1;
-                    self.next_line(at);
+                    self.joined_line(at);
                 }
                 Some(c) if c == quote && self.bytes[at..].starts_with(closing) => {
                     self.middle(start, at, at, start_pos);
@@ -90,7 +90,6 @@ impl Lexer<'_> {
                 }
                 Some(b'}') => {
                     if in_name_escape {
-                        in_name_escape = false;
                         at += 1;
                         self.middle(start, at, at, start_pos);
                         return Ok(());
@@ -120,7 +119,7 @@ impl Lexer<'_> {
                         }
                         Some(b'\n') => {
                             at += 1;
-                            self.next_line(at);
+                            self.joined_line(at);
                         }
                         Some(_) => at += 1,
                         None => {}
@@ -157,7 +156,7 @@ impl Lexer<'_> {
             None => false,
         };
         if too_deep {
-            return Err(self.error_at("f-string: expressions nested too deeply".into(), at + 1));
+            return Err(self.error_at("f-string: expressions nested too deeply".into(), at));
         }
         self.seek(at + 1);
         self.open(at)?;

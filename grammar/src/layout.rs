@@ -41,14 +41,19 @@ impl Layout {
                         narrow = 0;
                     }
                     Some(b'\\') if lexer.byte(at + 1) == Some(b'\n') => {
-                        continued = continued.or(Some(width));
-                        lexer.next_line(at + 2);
-                        at += 1;
-                        if at + 1 >= lexer.bytes.len() {
-                            lexer.seek(at + 1);
+                        if at + 2 >= lexer.bytes.len() {
+                            lexer.seek(at + 2);
                             lexer.incomplete = true;
-                            return Err(lexer.error_at("unexpected EOF while parsing".into(), at + 1));
+                            let message = "unexpected EOF while parsing";
+                            let mut error = lexer.error_in_line(ErrorKind::Syntax, message, Some(0));
+                            if lexer.from_file {
+                                error.offset = 0;
+                            }
+                            return Err(error);
                         }
+                        continued = continued.or(Some(width));
+                        lexer.joined_line(at + 2);
+                        at += 1;
                     }
                     _ => break,
                 }
@@ -92,15 +97,15 @@ impl Layout {
         let pos = lexer.pos(at);
         if width == top {
             if narrow != narrow_top {
-                return Err(tab_error(lexer, at));
+                return Err(tab_error(lexer));
             }
         } else if width > top {
             if self.levels.len() >= MAX_INDENTS {
-                let message = "too many levels of indentation".into();
-                return Err(lexer.error_from(ErrorKind::Indentation, message, line_end(lexer)));
+                let message = "too many levels of indentation";
+                return Err(lexer.error_in_line(ErrorKind::Indentation, message, None));
             }
             if narrow <= narrow_top {
-                return Err(tab_error(lexer, at));
+                return Err(tab_error(lexer));
             }
             self.levels.push((width, narrow));
             lexer.push(T::Indent, at, at, pos, pos);
@@ -117,11 +122,11 @@ impl Layout {
                 while lexer.tokens.last().is_some_and(|t| t.kind == T::Dedent && t.lo as usize == at) {
                     lexer.tokens.pop();
                 }
-                let message = "unindent does not match any outer indentation level".into();
-                return Err(lexer.error_from(ErrorKind::Indentation, message, line_end(lexer)));
+                let message = "unindent does not match any outer indentation level";
+                return Err(lexer.error_in_line(ErrorKind::Indentation, message, Some(0)));
             }
             if narrow != narrow_level {
-                return Err(tab_error(lexer, at));
+                return Err(tab_error(lexer));
             }
         }
         Ok(())
@@ -138,12 +143,6 @@ impl Layout {
     }
 }
 
-fn line_end(lexer: &Lexer) -> usize {
-    let rest = &lexer.bytes[lexer.line_start..];
-    lexer.line_start + rest.iter().position(|&c| c == b'\n').map_or(rest.len(), |n| n + 1)
-}
-
-fn tab_error(lexer: &Lexer, _at: usize) -> Box<crate::error::SyntaxError> {
-    let message = "inconsistent use of tabs and spaces in indentation".into();
-    lexer.error_from(ErrorKind::Tab, message, line_end(lexer))
+fn tab_error(lexer: &Lexer) -> Box<crate::error::SyntaxError> {
+    lexer.error_in_line(ErrorKind::Tab, "inconsistent use of tabs and spaces in indentation", None)
 }

@@ -12,7 +12,7 @@ use crate::ast::Span;
 use crate::error::{ErrorKind, SyntaxError};
 use crate::layout::Layout;
 use crate::token::{Pos, Raw, T, Token, keyword};
-use crate::{Warning, WarningCategory};
+use crate::{Mode, Warning, WarningCategory};
 
 /// CPython's limits.
 const MAX_BRACKETS: usize = 200;
@@ -23,10 +23,31 @@ pub(crate) struct Tokens {
     pub tokens: Vec<Token>,
     pub error: Option<SyntaxError>,
     pub warnings: Vec<Warning>,
-    /// Brackets still open at the end or at the error.
-    pub open: Vec<Bracket>,
+    /// The lexer stopped inside an f-string: its error then never replaces another one.
+    pub in_fstring: bool,
+    /// The innermost bracket that is open at the end or at the error.
+    pub open: Option<Bracket>,
+    /// The source was read from a file, which CPython's lexer reads line by line.
+    pub from_file: bool,
+    pub mode: Mode,
     /// Byte offsets at which the lines start.
     pub line_starts: Vec<u32>,
+    /// See [`Lexer::joined`].
+    pub joined: Vec<u32>,
+}
+
+impl Tokens {
+    /// Where the buffer starts that CPython's lexer holds when it reads a line.
+    pub fn buffer_start(&self, line: u32) -> usize {
+        buffer_start(&self.line_starts, &self.joined, line)
+    }
+}
+
+fn buffer_start(line_starts: &[u32], joined: &[u32], mut line: u32) -> usize {
+    while line > 1 && joined.binary_search(&line).is_ok() {
+        line -= 1;
+    }
+    line_starts.get(line as usize - 1).copied().unwrap_or(0) as usize
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -59,17 +80,20 @@ pub(crate) struct Lexer<'s> {
     pub line: u32,
     pub line_start: usize,
     pub line_starts: Vec<u32>,
+    /// The lines that go on where the line before stopped, inside a token or behind a backslash.
+    pub joined: Vec<u32>,
     pub tokens: Vec<Token>,
     pub brackets: Vec<Bracket>,
     pub fstrings: Vec<FString>,
     pub warnings: Vec<Warning>,
     pub incomplete: bool,
+    pub from_file: bool,
 }
 
 /// A failed scan: the error is the end of the token list.
 pub(crate) type Scan<T = ()> = Result<T, Box<SyntaxError>>;
 
-pub(crate) fn tokenize(source: &str, interactive: bool) -> Tokens {
+pub(crate) fn tokenize(source: &str, mode: Mode, from_file: bool) -> Tokens {
     let mut lexer = Lexer {
         source,
         bytes: source.as_bytes(),
@@ -77,31 +101,39 @@ pub(crate) fn tokenize(source: &str, interactive: bool) -> Tokens {
         line: 1,
         line_start: 0,
         line_starts: vec![0],
+        joined: Vec::new(),
         tokens: Vec::with_capacity(source.len() / 4 + 8),
         brackets: Vec::new(),
         fstrings: Vec::new(),
         warnings: Vec::new(),
         incomplete: false,
+        from_file,
     };
-    let error = lexer.run(interactive).err().map(|error| *error);
+    let error = lexer.run(mode).err().map(|error| *error);
     if error.is_some() {
         let at = lexer.raw.span().end.min(source.len());
         let pos = lexer.pos(at);
         lexer.push(T::Error, at, at, pos, pos);
     }
+    let open = lexer.brackets.last().copied();
     Tokens {
+        open,
+        in_fstring: !lexer.fstrings.is_empty(),
         tokens: lexer.tokens,
         error,
         warnings: lexer.warnings,
-        open: lexer.brackets,
+        from_file,
+        mode,
         line_starts: lexer.line_starts,
+        joined: lexer.joined,
     }
 }
 
 impl<'s> Lexer<'s> {
-    fn run(&mut self, interactive: bool) -> Scan {
+    fn run(&mut self, mode: Mode) -> Scan {
         let mut layout = Layout::new();
         layout.line_start(self)?;
+        let mut comment = None;
         loop {
             if self.fstrings.last().is_some_and(|f| f.in_text) {
                 self.fstring_text()?;
@@ -110,15 +142,18 @@ impl<'s> Lexer<'s> {
             let Some(raw) = self.raw.next() else { break };
             let range = self.raw.span();
             match raw {
-                Ok(Raw::Blank) | Ok(Raw::Comment) => {}
+                Ok(Raw::Blank) => {}
+                Ok(Raw::Comment) => comment = Some(range.start),
                 Ok(Raw::Word) => self.word(range.start, range.end)?,
                 Ok(Raw::Operator(kind)) => self.operator(kind, range.start, range.end)?,
                 Ok(Raw::Number) => self.number(range.start)?,
                 Ok(Raw::Quote) => self.string(range.start, range.start)?,
                 Ok(Raw::Newline) => {
+                    // A comment belongs to the newline behind it.
+                    let start = comment.take().unwrap_or(range.start);
                     if self.brackets.is_empty() {
-                        let pos = self.pos(range.start);
-                        self.push(T::Newline, range.start, range.start, pos, pos);
+                        let (pos, end) = (self.pos(start), self.pos(range.end));
+                        self.push(T::Newline, start, range.end, pos, end);
                         self.next_line(range.end);
                         layout.line_start(self)?;
                     } else {
@@ -129,10 +164,10 @@ impl<'s> Lexer<'s> {
                 Err(()) => self.unknown(range.start)?,
             }
         }
-        self.finish(&mut layout, interactive)
+        self.finish(&mut layout, mode)
     }
 
-    fn finish(&mut self, layout: &mut Layout, interactive: bool) -> Scan {
+    fn finish(&mut self, layout: &mut Layout, mode: Mode) -> Scan {
         let end = self.bytes.len();
         if !self.brackets.is_empty() {
             // The parser words this one: it may see an error before it gets here.
@@ -143,12 +178,13 @@ impl<'s> Lexer<'s> {
         }
         let has_tokens =
             self.tokens.last().is_some_and(|t| !matches!(t.kind, T::Newline | T::Indent | T::Dedent));
-        if has_tokens {
+        if has_tokens && mode != Mode::Eval {
+            // An expression that is evaluated does not need to end its line.
             let pos = self.pos(end);
-            self.push(T::Newline, end, end, pos, pos);
+            self.push(T::Newline, end, end, pos, Pos { line: pos.line, column: pos.column + 1 });
             self.next_line(end);
         }
-        if interactive && self.tokens.last().is_some_and(|t| t.kind != T::Newline) {
+        if mode == Mode::Interactive && self.tokens.last().is_some_and(|t| t.kind != T::Newline) {
             layout.close(self);
             let pos = self.pos(end);
             self.push(T::Newline, end, end, pos, pos);
@@ -161,6 +197,12 @@ impl<'s> Lexer<'s> {
 
     pub fn pos(&self, offset: usize) -> Pos {
         Pos { line: self.line, column: offset.saturating_sub(self.line_start) as u32 }
+    }
+
+    /// A line that CPython's lexer keeps in one buffer with the line before.
+    pub fn joined_line(&mut self, start: usize) {
+        self.next_line(start);
+        self.joined.push(self.line);
     }
 
     pub fn next_line(&mut self, start: usize) {
@@ -235,23 +277,30 @@ impl<'s> Lexer<'s> {
 
     fn continuation(&mut self, after: usize) -> Scan {
         match self.byte(after) {
-            Some(b'\n') => {
+            Some(b'\n') if after + 1 < self.bytes.len() => {
                 self.seek(after + 1);
-                self.next_line(after + 1);
-                if after + 1 >= self.bytes.len() {
-                    self.incomplete = true;
-                    return Err(self.error_at("unexpected EOF while parsing".into(), after + 1));
-                }
+                self.joined_line(after + 1);
                 Ok(())
             }
-            None => {
+            Some(b'\n') | None => {
                 self.incomplete = true;
-                Err(self.error_at("unexpected EOF while parsing".into(), after))
+                Err(self.error_in_line(ErrorKind::Syntax, "unexpected EOF while parsing", Some(0)))
             }
             Some(_) => {
                 let next = self.source[after..].chars().next().map_or(0, char::len_utf8);
-                let message = "unexpected character after line continuation character".into();
-                Err(self.error_at(message, after + next))
+                let message = "unexpected character after line continuation character";
+                let mut error = self.error_in_line(ErrorKind::Syntax, message, None);
+                // The column counts from the start of the buffer, which may be some lines up.
+                let start = buffer_start(&self.line_starts, &self.joined, self.line);
+                let read = self.source.get(start..after + next).unwrap_or("");
+                error.offset = read.chars().count() as i64;
+                if let Some(text) = &mut error.text {
+                    match self.from_file {
+                        true => error.offset = error.offset.min(text.chars().count() as i64 + 1),
+                        false => text.insert_str(0, self.source.get(start..self.line_start).unwrap_or("")),
+                    }
+                }
+                Err(error)
             }
         }
     }
@@ -377,7 +426,7 @@ impl<'s> Lexer<'s> {
                         escaped_quote = true;
                     }
                     if self.byte(at + 1) == Some(b'\n') {
-                        self.next_line(at + 2);
+                        self.joined_line(at + 2);
                     }
                     // A multi-byte character behind the backslash has no byte that looks like a
                     // quote, a backslash or a newline, so stepping by bytes is safe.
@@ -385,7 +434,7 @@ impl<'s> Lexer<'s> {
                 }
                 Some(b'\n') if triple => {
                     at += 1;
-                    self.next_line(at);
+                    self.joined_line(at);
                 }
                 Some(c) if c != b'\n' => at += 1,
                 // The end of the line or of the input.
@@ -412,7 +461,7 @@ impl<'s> Lexer<'s> {
                     let what = if triple { "triple-quoted string" } else { "string" };
                     let mut message = format!("unterminated {what} literal (detected at line {detected})");
                     if !triple && escaped_quote {
-                        message.push_str("; perhaps you escaped the end quote");
+                        message.push_str("; perhaps you escaped the end quote?");
                     }
                     self.incomplete = triple;
                     return Err(self.error_at(message, start + 1));
@@ -438,7 +487,21 @@ impl<'s> Lexer<'s> {
     pub fn error_from(&self, kind: ErrorKind, message: String, end: usize) -> Box<SyntaxError> {
         let end = end.min(self.bytes.len());
         let offset = self.source.get(self.line_start..end).map_or(0, |text| text.chars().count()) as i64;
-        self.error_range(kind, message, offset, -1)
+        self.error_range(kind, message, offset, offset)
+    }
+
+    /// An error that the parser words for the lexer: it shows the line with its newline.
+    pub fn error_in_line(&self, kind: ErrorKind, message: &str, offset: Option<i64>) -> Box<SyntaxError> {
+        let mut error = self.error_range(kind, message.into(), 1, 0);
+        error.yields = true;
+        if let Some(text) = &mut error.text {
+            text.push('\n');
+            if let Some(offset) = offset {
+                error.offset = text.chars().count() as i64 + offset;
+                error.end_offset = -1;
+            }
+        }
+        error
     }
 
     pub fn error_range(&self, kind: ErrorKind, message: String, offset: i64, end: i64) -> Box<SyntaxError> {
@@ -453,6 +516,9 @@ impl<'s> Lexer<'s> {
             end_offset: end,
             text: Some(text),
             incomplete: self.incomplete,
+            lexical: true,
+            yields: false,
+            warnings: Vec::new(),
         })
     }
 
@@ -473,6 +539,9 @@ impl<'s> Lexer<'s> {
                     end_offset: 0,
                     text: Some(line.to_string()),
                     incomplete: true,
+                    lexical: false,
+            yields: false,
+                    warnings: Vec::new(),
                 })
             }
             None => self.error_at("unexpected EOF while parsing".into(), self.bytes.len()),

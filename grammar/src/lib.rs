@@ -14,6 +14,7 @@
 
 mod actions;
 pub mod ast;
+mod diagnose;
 mod dump;
 mod error;
 mod fstring;
@@ -47,10 +48,11 @@ use std::borrow::Cow;
 
 pub use dump::dump;
 pub use error::{ErrorKind, SyntaxError};
-pub use source::{decode_source, normalize_newlines};
+pub use source::{decode_file, decode_source, normalize_newlines};
 
 use actions::{Context, Refusal};
 use soft_keywords::{Terminal, Terminals};
+use token::Token;
 
 /// What is parsed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,7 +67,11 @@ pub enum Mode {
 
 /// How it is parsed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Options {}
+pub struct Options {
+    /// The file's name, when the source comes from a file: one message contains it, and CPython
+    /// places errors at the end of a file a little differently.
+    pub filename: Option<String>,
+}
 
 /// A parsed program.
 #[derive(Clone, Debug, PartialEq)]
@@ -103,33 +109,47 @@ impl WarningCategory {
 
 /// Parses bytes: decodes them first, as a file is read.
 pub fn parse_bytes(bytes: &[u8], mode: Mode, options: &Options) -> Result<Parsed, Box<SyntaxError>> {
-    parse(&decode_source(bytes)?, mode, options)
+    let source = decode_file(bytes, options.filename.as_deref().unwrap_or("<string>"))?;
+    parse(&source, mode, options).map_err(|mut error| {
+        if error.line == 1 && !error.lexical && bytes.starts_with(source::BYTE_ORDER_MARK) {
+            error.shift_by_mark();
+        }
+        error
+    })
 }
 
 /// Parses text.
-pub fn parse(source: &str, mode: Mode, _options: &Options) -> Result<Parsed, Box<SyntaxError>> {
+pub fn parse(source: &str, mode: Mode, options: &Options) -> Result<Parsed, Box<SyntaxError>> {
     let source = normalize_newlines(Cow::Borrowed(source)).into_owned();
     if source.len() >= u32::MAX as usize / 2 {
         return Err(Box::new(SyntaxError::without_place(ErrorKind::Memory, "source is too large".into())));
     }
-    let mut lexed = lexer::tokenize(&source, mode == Mode::Interactive);
+    let lexed = lexer::tokenize(&source, mode, options.filename.is_some());
+    let single = if mode == Mode::Interactive { single_line(&lexed.tokens) } else { None };
     let context = Context::new(&source, &lexed.tokens, &lexed.line_starts);
     let first = match mode {
         Mode::File => Terminal::StartFile,
         Mode::Interactive => Terminal::StartInteractive,
         Mode::Eval => Terminal::StartEval,
     };
-    let terminals = Terminals::new(&context, &lexed.tokens, first);
+    let terminals = Terminals::new(&context, single.as_deref().unwrap_or(&lexed.tokens), first);
     let result = python::TopParser::new().parse(&context, terminals);
+    let mut warnings = lexed.warnings.clone();
+    warnings.extend(context.literal_warnings.take());
+    warnings.sort_by_key(|warning| (warning.line, warning.span.column));
     match (result, context.refusal()) {
+        (Ok(_), None) if single.as_ref().is_some_and(|line| more_statements(&source, line)) => {
+            let message = "multiple statements found while compiling a single statement".into();
+            let newline = single.iter().flatten().rev().nth(1);
+            Err(Box::new(match newline {
+                Some(newline) => diagnose::place(&source, ErrorKind::Syntax, message, newline, newline, &lexed),
+                None => SyntaxError::without_place(ErrorKind::Syntax, message),
+            }))
+        }
         (Ok(module), None) => {
-            let mut warnings = std::mem::take(&mut lexed.warnings);
-            warnings.extend(context.literal_warnings.take());
-            warnings.sort_by_key(|warning| (warning.line, warning.span.column));
             let mut later = context.node_warnings.take();
             later.sort_by_key(|warning| (warning.line, warning.span.column));
             warnings.extend(later);
-            drop(context);
             Ok(Parsed { module, warnings, source })
         }
         (_, Some(Refusal::TooDeep)) => {
@@ -137,8 +157,129 @@ pub fn parse(source: &str, mode: Mode, _options: &Options) -> Result<Parsed, Box
             Err(Box::new(SyntaxError::without_place(ErrorKind::Recursion, message)))
         }
         (result, refusal) => {
-            let _ = (result, refusal);
-            Err(Box::new(SyntaxError::without_place(ErrorKind::Syntax, "invalid syntax".into())))
+            let mut error = explain(&source, &lexed, mode, result.err(), refusal);
+            error.warnings = warnings;
+            Err(Box::new(error))
         }
     }
+}
+
+/// The tokens of the first line when it holds a whole interactive statement.
+fn single_line(tokens: &[Token]) -> Option<Vec<Token>> {
+    use token::T;
+    let first = tokens.iter().position(|token| token.kind != T::Newline)?;
+    let compound = matches!(
+        tokens[first].kind,
+        T::If | T::While | T::For | T::Try | T::With | T::Def | T::Class | T::At | T::Async | T::Indent
+    );
+    let end = first + tokens[first..].iter().position(|token| token.kind == T::Newline)?;
+    if compound || tokens.get(end + 1).is_some_and(|token| token.kind == T::Indent) {
+        return None;
+    }
+    let mut line = tokens[..=end].to_vec();
+    line.push(Token { kind: T::EndMarker, ..tokens[end] });
+    Some(line)
+}
+
+/// Something but comments follows the first line of an interactive input.
+fn more_statements(source: &str, line: &[Token]) -> bool {
+    let rest = line.last().and_then(|end| source.get(end.hi as usize..)).unwrap_or("");
+    rest.lines().map(str::trim_start).any(|line| !line.is_empty() && !line.starts_with('#'))
+}
+
+type TableError = lalrpop_util::ParseError<token::Pos, Terminal, ()>;
+
+/// The words for a refused program.
+fn explain(
+    source: &str,
+    lexed: &lexer::Tokens,
+    mode: Mode,
+    error: Option<TableError>,
+    refusal: Option<Refusal>,
+) -> SyntaxError {
+    use lalrpop_util::ParseError;
+    let refused = match &refusal {
+        Some(Refusal::Invalid { span, .. }) => Some(token::Pos { line: span.line, column: span.column }),
+        _ => None,
+    };
+    let stopped = error.map(|error| match error {
+        ParseError::InvalidToken { location } | ParseError::UnrecognizedEof { location, .. } => location,
+        ParseError::UnrecognizedToken { token, .. } | ParseError::ExtraToken { token } => token.0,
+        ParseError::User { .. } => token::Pos::default(),
+    });
+    let at = refused.into_iter().chain(stopped).min().unwrap_or_default();
+    let index = lexed.tokens.partition_point(|token| token.start < at);
+    if let Some(error) = diagnose::diagnose(source, lexed, mode, index) {
+        return error;
+    }
+    // The ordered grammar accepts what the tables refuse: say what is known.
+    let message = match refusal {
+        Some(Refusal::Invalid { message, .. }) => message,
+        _ => "invalid syntax".into(),
+    };
+    match lexed.tokens.get(index).or(lexed.tokens.last()) {
+        Some(token) => diagnose::place(source, ErrorKind::Syntax, message, token, token, lexed),
+        None => SyntaxError::without_place(ErrorKind::Syntax, message),
+    }
+}
+
+/// What an interactive reader should do with the lines it has.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Input {
+    /// A statement, possibly empty.
+    Complete(Box<Parsed>),
+    /// More lines could still make it valid, or an empty line has to end a block.
+    Incomplete,
+    Invalid(Box<SyntaxError>),
+}
+
+/// Reads what has been typed so far, without the newline of the last line.
+///
+/// As in CPython's `codeop`, a compound statement goes on until an empty line.
+pub fn parse_input(source: &str, options: &Options) -> Input {
+    let only_comments = source.lines().all(|line| {
+        let line = line.trim();
+        line.is_empty() || line.starts_with('#')
+    });
+    if source.ends_with("\\\n") {
+        return Input::Incomplete;
+    }
+    if only_comments {
+        return match parse("", Mode::Interactive, options) {
+            Ok(parsed) => Input::Complete(Box::new(parsed)),
+            Err(error) => Input::Invalid(error),
+        };
+    }
+    match parse(&format!("{source}\n"), Mode::Interactive, options) {
+        Ok(parsed) if open_block(source, &parsed.module) => Input::Incomplete,
+        Ok(_) => match parse(source, Mode::Interactive, options) {
+            Ok(parsed) => Input::Complete(Box::new(parsed)),
+            Err(error) => Input::Invalid(error),
+        },
+        Err(error) if error.incomplete => Input::Incomplete,
+        Err(_) => match parse(source, Mode::Interactive, options) {
+            Ok(parsed) => Input::Complete(Box::new(parsed)),
+            Err(error) => Input::Invalid(error),
+        },
+    }
+}
+
+/// The last line belongs to a compound statement that the next line could go on with.
+fn open_block(source: &str, module: &ast::Mod) -> bool {
+    let ast::Mod::Interactive { body } = module else { return false };
+    let compound = body.last().is_some_and(|statement| {
+        matches!(
+            statement.kind,
+            ast::StmtKind::FunctionDef(_)
+                | ast::StmtKind::ClassDef(_)
+                | ast::StmtKind::If { .. }
+                | ast::StmtKind::For { .. }
+                | ast::StmtKind::While { .. }
+                | ast::StmtKind::With { .. }
+                | ast::StmtKind::Match { .. }
+                | ast::StmtKind::Try { .. }
+                | ast::StmtKind::TryStar { .. }
+        )
+    });
+    compound && !source.ends_with('\n')
 }

@@ -159,9 +159,12 @@ impl Lexer<'_> {
     /// A number must not run into a word, but for the keywords that CPython still lets follow.
     fn verify_end(&mut self, start: usize, at: usize, kind: &str) -> Scan {
         let rest = &self.bytes[at..];
-        let tolerated = ["and", "else", "for", "if", "in", "is", "not", "or"]
-            .iter()
-            .any(|word| rest.starts_with(word.as_bytes()));
+        let word = |c: &u8| c.is_ascii_alphanumeric() || *c == b'_' || !c.is_ascii();
+        // Words that start with `i` are told by their second letter alone.
+        let tolerated = ["if", "in", "is"].iter().any(|keyword| rest.starts_with(keyword.as_bytes()))
+            || ["and", "else", "for", "not", "or"].iter().any(|keyword| {
+                rest.strip_prefix(keyword.as_bytes()).is_some_and(|tail| !tail.first().is_some_and(word))
+            });
         if tolerated {
             let (from, to) = (self.pos(start), self.pos(at));
             self.warn(format!("invalid {kind} literal"), from, to);

@@ -8,12 +8,19 @@ use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 
 use crate::error::{ErrorKind, SyntaxError};
 
+pub(crate) const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
+
 /// The text of a source file with `\n` line ends.
 ///
 /// The encoding comes from a byte order mark or a declaration in the first two lines, as PEP 263
 /// says; without either it is UTF-8.
 pub fn decode_source(bytes: &[u8]) -> Result<String, SyntaxError> {
-    let (body, marked) = match bytes.strip_prefix(b"\xEF\xBB\xBF") {
+    decode_file(bytes, "<string>")
+}
+
+/// [`decode_source`] for a file: one error names it.
+pub fn decode_file(bytes: &[u8], filename: &str) -> Result<String, SyntaxError> {
+    let (body, marked) = match bytes.strip_prefix(BYTE_ORDER_MARK) {
         Some(rest) => (rest, true),
         None => (bytes, false),
     };
@@ -22,7 +29,7 @@ pub fn decode_source(bytes: &[u8]) -> Result<String, SyntaxError> {
     }
     let text = match declaration(body) {
         Some(name) => decode_as(body, &name, marked)?,
-        None => utf8(body)?,
+        None => utf8(body).map_err(|at| not_utf8(body, at, filename))?,
     };
     Ok(normalize_newlines(text).into_owned())
 }
@@ -44,22 +51,25 @@ pub fn normalize_newlines(text: Cow<'_, str>) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-fn null_bytes(body: &[u8], _at: usize) -> SyntaxError {
-    let _ = body;
-    plain("source code cannot contain null bytes".into())
+fn line_number(body: &[u8], at: usize) -> u32 {
+    body[..at].iter().filter(|&&c| c == b'\n').count() as u32 + 1
+}
+
+fn null_bytes(body: &[u8], at: usize) -> SyntaxError {
+    let start = body[..at].iter().rposition(|&c| c == b'\n').map_or(0, |newline| newline + 1);
+    let mut error = plain("source code cannot contain null bytes".into());
+    error.line = line_number(body, at);
+    error.end_line = error.line;
+    error.text = Some(String::from_utf8_lossy(&body[start..at]).into_owned());
+    error
 }
 
 fn plain(message: String) -> SyntaxError {
-    SyntaxError {
-        kind: ErrorKind::Syntax,
-        message,
-        line: 0,
-        offset: 0,
-        end_line: 0,
-        end_offset: 0,
-        text: None,
-        incomplete: false,
-    }
+    SyntaxError::without_place(ErrorKind::Syntax, message)
+}
+
+fn problem(name: &str) -> SyntaxError {
+    plain(format!("encoding problem: {name}"))
 }
 
 /// The declared encoding: a comment in the first two lines that matches `coding[:=]\s*([-\w.]+)`.
@@ -101,41 +111,36 @@ fn decode_as<'b>(body: &'b [u8], name: &str, marked: bool) -> Result<Cow<'b, str
     normal.truncate(40);
     let is_utf8 = normal == "utf-8" || normal == "utf8" || normal.starts_with("utf-8-");
     if is_utf8 || matches!(normal.as_str(), "u8" | "cp65001") {
-        return utf8(body);
-    }
-    if marked {
-        return Err(plain(format!("encoding problem: {name} with BOM")));
+        return utf8(body).map_err(|at| broken_utf8(body, at));
     }
     let is_latin1 = ["latin-1", "iso-8859-1", "iso-latin-1"]
         .iter()
         .any(|alias| normal == *alias || normal.starts_with(&format!("{alias}-")));
+    if marked {
+        return Err(problem(&format!("{} with BOM", if is_latin1 { "iso-8859-1" } else { name })));
+    }
     if is_latin1 || matches!(normal.as_str(), "latin1" | "iso8859-1" | "l1" | "8859" | "cp819" | "latin") {
         return Ok(Cow::Owned(body.iter().map(|&c| c as char).collect()));
     }
     if matches!(normal.as_str(), "ascii" | "us-ascii" | "646") {
-        if let Some(at) = body.iter().position(|c| !c.is_ascii()) {
-            return Err(plain(format!(
-                "(unicode error) 'ascii' codec can't decode byte 0x{:02x} in position {at}: \
-                 ordinal not in range(128)",
-                body[at]
-            )));
-        }
-        return utf8(body);
+        return match body.iter().all(u8::is_ascii) {
+            true => utf8(body).map_err(|_| problem(name)),
+            false => Err(problem(name)),
+        };
     }
-    if normal == "cp1252" || normal == "windows-1252" {
+    if matches!(normal.as_str(), "cp1252" | "windows-1252") {
+        // The encoding standard maps these five bytes to controls; Python leaves them undefined.
+        if body.iter().any(|c| matches!(c, 0x81 | 0x8D | 0x8F | 0x90 | 0x9D)) {
+            return Err(problem(name));
+        }
         return Ok(WINDOWS_1252.decode_without_bom_handling(body).0);
     }
-    let label = codec_label(&normal);
-    match Encoding::for_label(label.as_bytes()) {
-        Some(encoding) if encoding == UTF_8 => utf8(body),
-        Some(encoding) if encoding.is_ascii_compatible() => {
+    match Encoding::for_label(codec_label(&normal).as_bytes()) {
+        Some(encoding) if encoding != UTF_8 && encoding.is_ascii_compatible() => {
             let (text, malformed) = encoding.decode_without_bom_handling(body);
-            if malformed {
-                return Err(plain(format!("(unicode error) '{name}' codec can't decode the source")));
-            }
-            Ok(text)
+            if malformed { Err(problem(name)) } else { Ok(text) }
         }
-        _ => Err(plain(format!("encoding problem: {name}"))),
+        _ => Err(problem(name)),
     }
 }
 
@@ -160,21 +165,38 @@ fn codec_label(normal: &str) -> String {
     }
 }
 
-fn utf8(body: &[u8]) -> Result<Cow<'_, str>, SyntaxError> {
-    match std::str::from_utf8(body) {
-        Ok(text) => Ok(Cow::Borrowed(text)),
-        Err(error) => {
-            let at = error.valid_up_to();
-            let line = body[..at].iter().filter(|&&c| c == b'\n').count() + 1;
-            Err(not_utf8(body, at, line))
-        }
-    }
+/// The error is the position of the first byte that is not UTF-8.
+fn utf8(body: &[u8]) -> Result<Cow<'_, str>, usize> {
+    std::str::from_utf8(body).map(Cow::Borrowed).map_err(|error| error.valid_up_to())
 }
 
-fn not_utf8(body: &[u8], at: usize, line: usize) -> SyntaxError {
-    let byte = body.get(at).copied().unwrap_or(0);
+fn byte_at(body: &[u8], at: usize) -> u8 {
+    body.get(at).copied().unwrap_or(0)
+}
+
+fn not_utf8(body: &[u8], at: usize, filename: &str) -> SyntaxError {
     plain(format!(
-        "Non-UTF-8 code starting with '\\x{byte:02x}' on line {line}, but no encoding declared; \
-         see https://peps.python.org/pep-0263/ for details"
+        "Non-UTF-8 code starting with '\\x{:02x}' in file {filename} on line {}, but no encoding declared; \
+         see https://peps.python.org/pep-0263/ for details",
+        byte_at(body, at),
+        line_number(body, at)
     ))
+}
+
+/// Text that is declared as UTF-8 and is not. CPython finds this when it reads the token, and
+/// counts the position from there; we count from the start of the line.
+fn broken_utf8(body: &[u8], at: usize) -> SyntaxError {
+    let start = body[..at].iter().rposition(|&c| c == b'\n').map_or(0, |newline| newline + 1);
+    let line = body[start..].split(|&c| c == b'\n').next().unwrap_or(&[]);
+    let mut error = plain(format!(
+        "(unicode error) 'utf-8' codec can't decode byte 0x{:02x} in position {}: invalid start byte",
+        byte_at(body, at),
+        at - start
+    ));
+    error.line = line_number(body, at);
+    error.end_line = error.line;
+    error.offset = String::from_utf8_lossy(&body[start..at]).chars().count() as i64 + 1;
+    error.end_offset = error.offset;
+    error.text = Some(String::from_utf8_lossy(line).into_owned());
+    error
 }

@@ -27,6 +27,13 @@ fn folded(expr: &Expr) -> Option<&'static str> {
             folded(operand).filter(|kind| matches!(*kind, "int" | "float" | "complex"))
         }
         ExprKind::UnaryOp { op: UnaryOp::Invert, operand } => folded(operand).filter(|kind| *kind == "int"),
+        ExprKind::BinOp { left, op, right } => match (folded(left)?, folded(right)?) {
+            ("int", "int") => Some(if *op == Operator::Div { "float" } else { "int" }),
+            ("int" | "float", "int" | "float") => Some("float"),
+            ("str", "str") if *op == Operator::Add => Some("str"),
+            _ => None,
+        },
+        ExprKind::Name { id, .. } if &**id == "__debug__" => Some("bool"),
         _ => None,
     }
 }
@@ -45,29 +52,42 @@ fn made_type(expr: &Expr) -> Option<&'static str> {
     }
 }
 
-/// `is` with a literal.
-pub(crate) fn compare(left: &Expr, ops: &[CmpOp], comparators: &[Expr], span: Span) -> Vec<(String, Span)> {
+/// `is` with a literal; one warning for a whole chain.
+pub(crate) fn compare(left: &Expr, ops: &[CmpOp], comparators: &[Expr], span: Span) -> Found {
     if !ops.iter().any(|op| matches!(op, CmpOp::Is | CmpOp::IsNot)) {
-        return Vec::new();
+        return None;
     }
     let literal = |expr: &Expr| folded(expr).filter(|kind| !matches!(*kind, "NoneType" | "bool" | "ellipsis"));
-    let mut found = Vec::new();
     let mut left = left;
     for (op, right) in ops.iter().zip(comparators) {
         if let Some(kind) = literal(left).or_else(|| literal(right)) {
             match op {
-                CmpOp::Is => {
-                    found.push((format!("\"is\" with '{kind}' literal. Did you mean \"==\"?"), span));
-                }
-                CmpOp::IsNot => {
-                    found.push((format!("\"is not\" with '{kind}' literal. Did you mean \"!=\"?"), span));
-                }
+                CmpOp::Is => return Some((is_literal(kind), span)),
+                CmpOp::IsNot => return Some((is_not_literal(kind), span)),
                 _ => {}
             }
         }
         left = right;
     }
-    found
+    None
+}
+
+fn is_literal(kind: &str) -> String {
+    format!("\"is\" with '{kind}' literal. Did you mean \"==\"?")
+}
+
+fn is_not_literal(kind: &str) -> String {
+    format!("\"is not\" with '{kind}' literal. Did you mean \"!=\"?")
+}
+
+/// `not a is b` is folded to `a is not b` before CPython looks, and the other way round.
+pub(crate) fn negated_compare(operand: &Expr) -> Found {
+    let ExprKind::Compare { left, ops, comparators } = &operand.kind else { return None };
+    match ops.as_slice() {
+        [CmpOp::Is] => compare(left, &[CmpOp::IsNot], comparators, operand.span),
+        [CmpOp::IsNot] => compare(left, &[CmpOp::Is], comparators, operand.span),
+        _ => None,
+    }
 }
 
 /// A call of something that is never callable.

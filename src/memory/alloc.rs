@@ -88,6 +88,23 @@ impl Slabs {
     }
 }
 
+impl Slabs {
+    /// Grows a large block in place or by moving it; `None` leaves it as it is.
+    ///
+    /// # Safety
+    /// `block` came from [`Slabs::take`] with `old_size`; after success only
+    /// the new address is used.
+    pub unsafe fn grow(&self, block: NonNull<u8>, old_size: usize, new_size: usize) -> Option<NonNull<u8>> {
+        if old_size <= LARGEST || new_size > isize::MAX as usize {
+            return None;
+        }
+        // Blocks of the system are rounded up, so that most appends fit.
+        let layout = Layout::from_size_align(old_size, STEP).ok()?;
+        // SAFETY: handed through from the caller.
+        NonNull::new(unsafe { std::alloc::realloc(block.as_ptr(), layout, new_size) })
+    }
+}
+
 #[cold]
 fn take_large(size: usize) -> Option<NonNull<u8>> {
     let layout = Layout::from_size_align(size, STEP).ok()?;

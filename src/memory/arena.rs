@@ -59,3 +59,11 @@ impl<T> ArenaRef<T> {
         ArenaRef(NonNull::from(item))
     }
 }
+
+/// A reference that lasts for the rest of the process. Interpreters are made
+/// once and never freed, so a frame may name its own without a lifetime.
+#[inline(always)]
+pub fn forever<T>(item: &T) -> &'static T {
+    // SAFETY: callers pass the interpreter, which is leaked when it is made.
+    unsafe { &*std::ptr::from_ref(item) }
+}

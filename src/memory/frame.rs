@@ -262,3 +262,13 @@ impl<H> Drop for HeapFrame<H> {
         }
     }
 }
+
+impl Slots {
+    /// Overwrites a slot whose old value is a word without a count.
+    #[inline(always)]
+    pub fn fill_word(&self, index: usize, value: Value) {
+        // SAFETY: as `replace`; a word has nothing to release. A slot that does
+        // hold an object would leak it, never free it twice.
+        unsafe { self.start().add(index).write(value) }
+    }
+}

@@ -330,4 +330,20 @@ impl Heap {
         // SAFETY: handed through from the caller.
         unsafe { self.slabs.give(block, size) }
     }
+
+    /// Grows the block of an unlinked object that only the caller holds.
+    pub(super) fn grow(&self, value: Value, old_size: usize, new_size: usize) -> Result<Value, Value> {
+        let Some(pointer) = value.pointer() else { return Err(value) };
+        // SAFETY: the object has no links, so the header is the block's start;
+        // nobody else holds a pointer to it.
+        match unsafe { self.slabs.grow(pointer.cast(), old_size, new_size) } {
+            Some(block) => {
+                std::mem::forget(value);
+                self.bytes.set(self.bytes.get() + new_size - old_size);
+                // SAFETY: the moved object keeps its one count.
+                Ok(unsafe { Value::from_bits(block.as_ptr() as u64) })
+            }
+            None => Err(value),
+        }
+    }
 }

@@ -421,9 +421,29 @@ impl<T: Payload> Handle<T> {
     }
 }
 
-/// The native stack pointer, roughly: for the recursion gate.
+/// The native stack pointer, for the recursion gate.
 #[inline(always)]
 pub fn stack_pointer() -> usize {
-    let here = 0u8;
-    std::hint::black_box(&raw const here) as usize
+    #[cfg(target_arch = "x86_64")]
+    {
+        let pointer: usize;
+        // SAFETY: reads a register and touches nothing.
+        unsafe { std::arch::asm!("mov {}, rsp", out(reg) pointer, options(nomem, nostack, preserves_flags)) };
+        pointer
+    }
+    #[cfg(not(target_arch = "x86_64"))]
+    {
+        let here = 0u8;
+        std::hint::black_box(&raw const here) as usize
+    }
+}
+
+/// Keeps two jumps apart that the optimiser would merge into one indirect jump.
+#[inline(always)]
+pub fn keep_branch() {
+    #[cfg(any(target_arch = "x86_64", target_arch = "aarch64"))]
+    // SAFETY: an empty instruction sequence.
+    unsafe {
+        std::arch::asm!("", options(nomem, nostack, preserves_flags))
+    };
 }

@@ -69,7 +69,8 @@ impl Str {
         Str::try_new_with(class, data, None)
     }
 
-    pub(super) fn try_new_with(class: Value, data: StrData<'_>, shape: Option<super::instance::NewAttrs<'_>>) -> Option<Handle<Str>> {
+    /// The same with attribute storage behind it, for instances of subclasses.
+    pub fn try_new_with(class: Value, data: StrData<'_>, shape: Option<super::instance::NewAttrs<'_>>) -> Option<Handle<Str>> {
         let handle = Str::allocate(class, data.kind(), data.len(), shape)?;
         let start = handle.start();
         // SAFETY: the tail has room for the data and nobody else sees it yet.
@@ -111,6 +112,41 @@ impl Str {
             done = next;
         }
         if done == length { Some(handle) } else { None }
+    }
+
+    /// Appends to a text that only the caller holds, growing its block; `Err`
+    /// gives the text back when that cannot be done.
+    pub fn append_in_place(text: Value, right: &Str) -> Result<Value, Value> {
+        let Some(header) = text.header() else { return Err(text) };
+        let Some(left) = text.get::<Str>() else { return Err(text) };
+        let plain = header.count() == 1 && header.flags.get() == 0;
+        if !plain || right.kind > left.kind || std::ptr::eq(left, right) {
+            return Err(text);
+        }
+        let width = left.kind.width();
+        let Some(length) = left.length.checked_add(right.length) else { return Err(text) };
+        let Some(tail) = length.checked_mul(width).and_then(|bytes| bytes.checked_next_multiple_of(8)) else { return Err(text) };
+        let old_length = left.length;
+        let old_tail = left.tail_size();
+        let (kind, fixed) = (left.kind, super::object::HEADER + size_of::<Str>());
+        let text = if tail == old_tail {
+            text
+        } else {
+            match heap().grow(text, fixed + old_tail, fixed + tail) {
+                Ok(text) => text,
+                Err(text) => return Err(text),
+            }
+        };
+        let Some(grown) = text.get::<Str>() else { return Err(text) };
+        // SAFETY: only the caller holds the text; the block has room for both
+        // parts, and the length is updated after the code points are there.
+        unsafe {
+            copy_widened(grown.start().add(old_length * width), kind, right.data());
+            let payload = std::ptr::from_ref(grown).cast_mut();
+            (*payload).length = length;
+            (*payload).hash.set(0);
+        }
+        Ok(text)
     }
 
     #[inline(always)]

@@ -31,7 +31,12 @@ impl Tuple {
         Some(handle)
     }
 
-    pub(super) fn allocate_with(class: Value, items: &mut dyn ExactSizeIterator<Item = Value>, shape: Option<super::instance::NewAttrs<'_>>) -> Option<Handle<Tuple>> {
+    /// The same with attribute storage behind it, for instances of subclasses.
+    pub fn try_new_with(
+        class: Value,
+        items: &mut dyn ExactSizeIterator<Item = Value>,
+        shape: Option<super::instance::NewAttrs<'_>>,
+    ) -> Option<Handle<Tuple>> {
         let length = items.len();
         let tail = length.checked_mul(size_of::<Value>())?;
         let handle = heap().try_allocate(class, Tuple { length, hash: Cell::new(0) }, tail, shape)?;

@@ -76,6 +76,8 @@ immediates! {
     GOTO = 10;
     /// An iterator has no further item.
     DONE = 11;
+    /// Completion of an asynchronous generator's body: it yields to its user.
+    ASYNC_YIELD = 12;
 }
 
 pub const BITS_NONE: u64 = immediate(0);
@@ -298,6 +300,21 @@ pub fn is_float_word(bits: u64) -> bool {
 #[inline(always)]
 pub fn float_of(bits: u64) -> f64 {
     f64::from_bits(bits.wrapping_sub(2).rotate_right(4))
+}
+
+/// Owned and borrowed values are read alike.
+impl AsRef<Value> for Value {
+    #[inline(always)]
+    fn as_ref(&self) -> &Value {
+        self
+    }
+}
+
+impl AsRef<Value> for Ref<'_> {
+    #[inline(always)]
+    fn as_ref(&self) -> &Value {
+        self
+    }
 }
 
 impl Clone for Value {

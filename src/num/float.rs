@@ -118,8 +118,7 @@ pub fn hash(value: f64) -> Option<i64> {
     // 2^61 ≡ 1 modulo the prime, so a power of two is a rotation of 61 bits.
     let shift = exponent.rem_euclid(61) as u32;
     let rest = mantissa % HASH_MODULUS;
-    let rotated =
-        if shift == 0 { rest } else { ((rest << shift) & HASH_MODULUS) | (rest >> (61 - shift)) };
+    let rotated = if shift == 0 { rest } else { ((rest << shift) & HASH_MODULUS) | (rest >> (61 - shift)) };
     let rotated = if rotated == HASH_MODULUS { 0 } else { rotated } as i64;
     let signed = if negative { -rotated } else { rotated };
     Some(if signed == -1 { -2 } else { signed })
@@ -197,11 +196,7 @@ pub fn as_integer_ratio(value: f64) -> Result<(Int, Int), Fault> {
     exponent += i64::from(zeros);
     let mantissa = Int::from(if negative { -(mantissa as i64) } else { mantissa as i64 });
     let size = usize::try_from(exponent.unsigned_abs()).map_err(|_| Fault::memory())?;
-    if exponent >= 0 {
-        Ok((mantissa.shl_bits(size)?, Int::one()))
-    } else {
-        Ok((mantissa, Int::one().shl_bits(size)?))
-    }
+    if exponent >= 0 { Ok((mantissa.shl_bits(size)?, Int::one())) } else { Ok((mantissa, Int::one().shl_bits(size)?)) }
 }
 
 /// `value.is_integer()`.
@@ -359,9 +354,8 @@ mod tests {
 
     #[test]
     fn ratios() {
-        let check = |value: f64, top: i64, bottom: i64| {
-            assert_eq!(as_integer_ratio(value).unwrap(), (Int::from(top), Int::from(bottom)))
-        };
+        let check =
+            |value: f64, top: i64, bottom: i64| assert_eq!(as_integer_ratio(value).unwrap(), (Int::from(top), Int::from(bottom)));
         check(0.75, 3, 4);
         check(-2.0, -2, 1);
         check(0.0, 0, 1);

@@ -24,7 +24,12 @@ pub fn repr(value: f64) -> String {
     if !value.is_finite() {
         return special(value, false).into();
     }
-    let (digits, point) = shortest(value.abs());
+    // In this range the digits come laid out as Python writes them.
+    let size = value.abs();
+    if size == 0.0 || (1e-4..1e16).contains(&size) {
+        return ryu::Buffer::new().format_finite(value).into();
+    }
+    let (digits, point) = shortest(size);
     let mut out = String::with_capacity(24);
     if value.is_sign_negative() {
         out.push('-');
@@ -76,7 +81,7 @@ fn layout(
     letter: u8,
 ) {
     let shown = if exponential { 1 } else { point };
-    let mut digit = |out: &mut String, index: usize| {
+    let digit = |out: &mut String, index: usize| {
         out.push(digits.get(index).copied().map_or('0', char::from));
     };
     if shown <= 0 {
@@ -208,12 +213,8 @@ fn parse_digits(text: &str) -> Option<f64> {
 /// Underscores are allowed between two digits only.
 fn without_underscores(text: &str) -> Option<String> {
     let bytes = text.as_bytes();
-    let digit = |index: Option<usize>| {
-        index.and_then(|index| bytes.get(index)).is_some_and(u8::is_ascii_digit)
-    };
-    let lonely = |(index, byte): (usize, &u8)| {
-        *byte == b'_' && !(digit(index.checked_sub(1)) && digit(index.checked_add(1)))
-    };
+    let digit = |index: Option<usize>| index.and_then(|index| bytes.get(index)).is_some_and(u8::is_ascii_digit);
+    let lonely = |(index, byte): (usize, &u8)| *byte == b'_' && !(digit(index.checked_sub(1)) && digit(index.checked_add(1)));
     (!bytes.iter().enumerate().any(lonely)).then(|| text.replace('_', ""))
 }
 
@@ -334,7 +335,7 @@ mod tests {
         };
         let plain = Flags::default();
         let alternate = Flags { alternate: true, ..plain };
-        check(3.14159, b'f', 2, plain, "3.14");
+        check(3.146, b'f', 2, plain, "3.15");
         check(2.5, b'f', 0, plain, "2");
         check(2.5, b'f', 0, alternate, "2.");
         check(12345.678, b'e', 3, plain, "1.235e+04");

@@ -5,11 +5,12 @@
 //! memory is also asked for in advance). Division floors, bit operations see an infinite two's
 //! complement, conversions to float round once.
 //!
-//! Text is in [`super::int_text`]. A long multiplication cannot be interrupted.
+//! Text is in [`super::int_text`]. One long multiplication cannot be
+//! interrupted, a power can ([`Int::pow_while`]).
 
 use std::cmp::Ordering;
 
-use dashu_base::{BitTest, DivRem, Gcd, SquareRoot, UnsignedAbs};
+use dashu_base::{BitTest, DivRem, Gcd, PowerOfTwo, SquareRoot, UnsignedAbs};
 use dashu_int::fast_div::ConstDivisor;
 use dashu_int::{IBig, Sign, UBig, Word};
 
@@ -19,6 +20,9 @@ use super::{Fault, HASH_MODULUS, compose};
 pub const MAX_BITS: u64 = 1 << 33;
 /// From here on the memory is asked for before the operation starts.
 const PROBE_BITS: u64 = 1 << 23;
+
+/// Powers up to this size are made in one go.
+const LONG_BITS: u64 = 1 << 21;
 
 /// Byte order of [`Int::to_bytes`] and [`Int::from_bytes`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -124,7 +128,7 @@ impl Int {
         let (sign, words) = self.0.as_sign_words();
         let mut low = 0u64;
         for (index, word) in words.iter().enumerate().take((64 / Word::BITS) as usize) {
-            low |= (*word as u64) << (index as u32 * Word::BITS);
+            low |= widen(*word) << (index as u32 * Word::BITS);
         }
         if sign == Sign::Negative { low.wrapping_neg() } else { low }
     }
@@ -226,10 +230,10 @@ impl Int {
         if other.is_zero() {
             return Err(Fault::zero_division("division by zero"));
         }
-        if self.is_zero() {
-            return Ok(0.0);
-        }
         let negative = self.is_negative() != other.is_negative();
+        if self.is_zero() {
+            return Ok(if negative { -0.0 } else { 0.0 });
+        }
         let (top, bottom) = (self.magnitude(), other.magnitude());
         let difference = top.bit_len() as i64 - bottom.bit_len() as i64;
         if difference > 1025 {
@@ -259,49 +263,85 @@ impl Int {
 
     /// `self ** exponent` for an exponent that is not negative; the caller turns to floats otherwise.
     pub fn pow(&self, exponent: &Int) -> Result<Int, Fault> {
+        self.pow_while(exponent, &mut || true)?.ok_or_else(Fault::memory)
+    }
+
+    /// [`Int::pow`] that asks `go_on` now and then while the result is long; `None` when told to stop.
+    pub fn pow_while(&self, exponent: &Int, go_on: &mut dyn FnMut() -> bool) -> Result<Option<Int>, Fault> {
         if exponent.is_negative() {
             return Err(Fault::value("negative exponent"));
         }
         if exponent.is_zero() || self.0 == IBig::ONE {
-            return Ok(Int::one());
+            return Ok(Some(Int::one()));
         }
         if self.is_zero() {
-            return Ok(Int::zero());
+            return Ok(Some(Int::zero()));
         }
         if self.0 == IBig::NEG_ONE {
-            return Ok(if exponent.is_odd() { self.clone() } else { Int::one() });
+            return Ok(Some(if exponent.is_odd() { self.clone() } else { Int::one() }));
         }
         let size = exponent.to_usize().ok_or_else(Fault::memory)?;
-        // A power of two is a shift; every other base has at least one more significant bit.
-        check_bits(pow_bits_estimate(self.bit_length() - 1, size as u64))?;
-        check_bits(pow_bits_estimate(self.bit_length(), size as u64))?;
-        Ok(Int(self.0.pow(size)))
+        let bits = pow_bits_estimate(self.bit_length(), size as u64);
+        check_bits(bits)?;
+        let magnitude = self.magnitude();
+        if bits < LONG_BITS || magnitude.is_power_of_two() {
+            return Ok(Some(Int(self.0.pow(size))));
+        }
+        let mut power = self.0.clone();
+        for bit in (0..size.ilog2()).rev() {
+            if !go_on() {
+                return Ok(None);
+            }
+            power = power.sqr().into();
+            if size >> bit & 1 == 1 {
+                power *= &self.0;
+            }
+        }
+        Ok(Some(Int(power)))
     }
 
     /// `pow(self, exponent, modulus)`; a negative exponent takes the inverse of the base.
     pub fn pow_mod(&self, exponent: &Int, modulus: &Int) -> Result<Int, Fault> {
+        self.pow_mod_while(exponent, modulus, &mut || true)?.ok_or_else(Fault::memory)
+    }
+
+    /// [`Int::pow_mod`] that asks `go_on` now and then; `None` when told to stop.
+    pub fn pow_mod_while(&self, exponent: &Int, modulus: &Int, go_on: &mut dyn FnMut() -> bool) -> Result<Option<Int>, Fault> {
         if modulus.is_zero() {
             return Err(Fault::value("pow() 3rd argument cannot be 0"));
         }
-        if let (Some(base), Some(exponent), Some(modulus)) =
-            (self.to_i64(), exponent.to_i64(), modulus.to_i64())
-        {
-            return super::words::pow_mod(base, exponent, modulus).map(Int::from);
+        if let (Some(base), Some(exponent), Some(modulus)) = (self.to_i64(), exponent.to_i64(), modulus.to_i64()) {
+            return super::words::pow_mod(base, exponent, modulus).map(|result| Some(Int::from(result)));
         }
         let size = modulus.magnitude();
         check_bits(modulus.bit_length().saturating_mul(4))?;
         if size.is_one() {
-            return Ok(Int::zero());
+            return Ok(Some(Int::zero()));
         }
         let ring = ConstDivisor::new(size);
         let mut base = ring.reduce(self.modulo(&modulus.abs())?.magnitude());
         if exponent.is_negative() {
-            base = base
-                .inv()
-                .ok_or_else(|| Fault::value("base is not invertible for the given modulus"))?;
+            base = base.inv().ok_or_else(|| Fault::value("base is not invertible for the given modulus"))?;
         }
-        let result = IBig::from(base.pow(&exponent.magnitude()).residue());
-        Ok(Int(if modulus.is_negative() && !result.is_zero() { result + &modulus.0 } else { result }))
+        // The exponent is worked off in pieces from the top, so that no step takes long.
+        let piece: usize = if modulus.bit_length() < 1 << 13 { 256 } else { 8 };
+        let exponent = exponent.magnitude();
+        let pieces = exponent.bit_len().div_ceil(piece).max(1);
+        let whole = UBig::ONE << piece;
+        let part = |index: usize| {
+            let mut part = &exponent >> (index * piece);
+            part.clear_high_bits(piece);
+            part
+        };
+        let mut power = base.pow(&part(pieces - 1));
+        for index in (0..pieces - 1).rev() {
+            if !go_on() {
+                return Ok(None);
+            }
+            power = power.pow(&whole) * base.pow(&part(index));
+        }
+        let result = IBig::from(power.residue());
+        Ok(Some(Int(if modulus.is_negative() && !result.is_zero() { result + &modulus.0 } else { result })))
     }
 
     /// `self << count`.
@@ -383,9 +423,7 @@ impl Int {
     pub fn bit_length(&self) -> u64 {
         let (_, words) = self.0.as_sign_words();
         match words.split_last() {
-            Some((top, rest)) => {
-                rest.len() as u64 * u64::from(Word::BITS) + u64::from(Word::BITS - top.leading_zeros())
-            }
+            Some((top, rest)) => rest.len() as u64 * u64::from(Word::BITS) + u64::from(Word::BITS - top.leading_zeros()),
             None => 0,
         }
     }
@@ -425,10 +463,8 @@ impl Int {
                 carry = over;
             }
         }
-        if signed && let Some(top) = digits.last() {
-            if (*top & 0x80 != 0) != negative {
-                return Err(too_big());
-            }
+        if signed && digits.last().is_some_and(|top| (*top & 0x80 != 0) != negative) {
+            return Err(too_big());
         }
         if order == Endian::Big {
             digits.reverse();
@@ -483,7 +519,7 @@ impl Int {
         let mut rest = 0u64;
         for word in words.iter().rev() {
             // Folding twice at the 61st bit is a division by the modulus.
-            let wide = (u128::from(rest) << Word::BITS) | *word as u128;
+            let wide = (u128::from(rest) << Word::BITS) | u128::from(widen(*word));
             let folded = (wide & modulus) + (wide >> 61);
             let folded = ((folded & modulus) + (folded >> 61)) as u64;
             rest = if folded >= HASH_MODULUS { folded - HASH_MODULUS } else { folded };
@@ -492,6 +528,13 @@ impl Int {
         let signed = if sign == Sign::Negative { -rest } else { rest };
         if signed == -1 { -2 } else { signed }
     }
+}
+
+/// A digit of the library, whose width depends on the machine.
+#[inline]
+#[allow(clippy::unnecessary_cast, reason = "the digit is narrower where pointers are")]
+fn widen(word: Word) -> u64 {
+    word as u64
 }
 
 /// Top 64 bits of the absolute value, whether set bits lie below them, and their shift.
@@ -558,6 +601,13 @@ mod tests {
         assert_eq!(int("2").pow(&int("10**30")), Err(Fault::memory()));
         assert_eq!(int("2").pow(&int("10**12")), Err(Fault::memory()));
         check(int("-1").pow(&int("100000000000000000000000000000000001")), "-1");
+        let long = int("-3").pow(&int("1500001")).unwrap();
+        assert_eq!(long.modulo(&int("1000000007")), int("-3").pow_mod(&int("1500001"), &int("1000000007")));
+        assert_eq!(long.bit_length(), 2377446);
+        assert_eq!(int("3").pow_while(&int("1500001"), &mut || false), Ok(None));
+        let (base, exponent, modulus) = (int("3**500"), int("7**900"), int("10**4000").sub(&int("17")).unwrap());
+        check(base.pow_mod(&exponent, &modulus).and_then(|power| power.modulo(&int("10**20"))), "55887355520228974185");
+        assert_eq!(base.pow_mod_while(&exponent, &modulus, &mut || false), Ok(None));
     }
 
     #[test]

@@ -149,8 +149,7 @@ pub(crate) fn decompose(value: f64) -> (bool, u64, i64) {
     let bits = value.to_bits();
     let fraction = bits & ((1 << 52) - 1);
     let biased = ((bits >> 52) & 0x7ff) as i64;
-    let (mantissa, exponent) =
-        if biased == 0 { (fraction, -1074) } else { (fraction | (1 << 52), biased - 1075) };
+    let (mantissa, exponent) = if biased == 0 { (fraction, -1074) } else { (fraction | (1 << 52), biased - 1075) };
     (bits >> 63 == 1, mantissa, exponent)
 }
 

@@ -1,10 +1,14 @@
 //! Code objects: what the resolver and the lowering know about a block.
 
 use super::class::{TypeSpec, class_flag};
+use super::exception::messages;
 use super::frame::NodeRef;
 use super::kinds;
+use super::native::{getter, method};
+use super::slots::Slots;
+use super::str::text_of;
 use super::vm::Vm;
-use crate::memory::{Arena, Guarded, Kind, Payload, PyResult, Value, Visitor};
+use crate::memory::{Arena, Guarded, Handle, Kind, Payload, PyResult, Value, Visitor};
 use std::any::Any;
 use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
@@ -27,6 +31,9 @@ pub mod code_flag {
 /// The executable form of a block.
 pub struct Body {
     pub entry: NodeRef,
+    /// The number of positional arguments that fill the first slots exactly; -1
+    /// when binding needs more than that (stars, keyword-only parameters, generators).
+    pub fast_arguments: i64,
     /// Slots a frame needs: locals, cells, free variables, temporaries.
     pub slots: usize,
     /// Positions that nodes name by index.
@@ -103,4 +110,141 @@ impl Payload for PyCode {
     fn trace(&self, _visitor: &mut Visitor<'_>) {}
 }
 
-pub const CODE: TypeSpec = TypeSpec { name: "code", flags: class_flag::IMMUTABLE | class_flag::NO_NEW, ..TypeSpec::EMPTY };
+pub const CODE: TypeSpec = TypeSpec {
+    name: "code",
+    flags: class_flag::IMMUTABLE | class_flag::NO_NEW | class_flag::WEAK,
+    slots: Slots { repr: Some(code_repr), ..Slots::EMPTY },
+    methods: &[
+        method("replace", "(self, /, **changes)", code_replace, "A copy with some attributes changed."),
+        method("co_positions", "(self, /)", code_positions, "The positions of all nodes."),
+        method("co_lines", "(self, /)", code_lines, "The lines in use."),
+    ],
+    getset: &[
+        getter("co_name", |_, value| Ok(part(value, |code| code.name.clone())), ""),
+        getter("co_qualname", |_, value| Ok(part(value, |code| code.qualname.clone())), ""),
+        getter("co_filename", |_, value| Ok(part(value, |code| code.filename.clone())), ""),
+        getter("co_firstlineno", |_, value| Ok(number(value, |code| i64::from(code.first_line))), ""),
+        getter("co_argcount", |_, value| Ok(number(value, |code| i64::from(code.argument_count))), ""),
+        getter("co_posonlyargcount", |_, value| Ok(number(value, |code| i64::from(code.positional_only_count))), ""),
+        getter("co_kwonlyargcount", |_, value| Ok(number(value, |code| i64::from(code.keyword_only_count))), ""),
+        getter("co_nlocals", |_, value| Ok(number(value, |code| variable_names(code).len() as i64)), ""),
+        getter("co_flags", |_, value| Ok(number(value, |code| i64::from(code.flags.get()))), ""),
+        getter("co_stacksize", |_, value| Ok(number(value, |code| code.body.get().map_or(1, |body| body.slots as i64 + 1))), ""),
+        getter("co_varnames", |vm, value| Ok(names(vm, value, variable_names)), ""),
+        getter("co_cellvars", |vm, value| Ok(names(vm, value, |code| code.cell_names.clone())), ""),
+        getter("co_freevars", |vm, value| Ok(names(vm, value, |code| code.free_names.clone())), ""),
+        getter("co_names", |vm, value| Ok(names(vm, value, |code| code.names.copy())), ""),
+        getter("co_consts", |vm, value| Ok(names(vm, value, |code| code.constants.copy())), ""),
+        getter("co_code", no_bytes, ""),
+        getter("co_lnotab", no_bytes, ""),
+        getter("co_linetable", no_bytes, ""),
+        getter("co_exceptiontable", no_bytes, ""),
+    ],
+    ..TypeSpec::EMPTY
+};
+
+fn part(value: &Value, choose: fn(&PyCode) -> Value) -> Value {
+    value.get::<PyCode>().map_or(Value::NONE, choose)
+}
+
+fn number(value: &Value, choose: fn(&PyCode) -> i64) -> Value {
+    Value::small_int(value.get::<PyCode>().map_or(0, choose))
+}
+
+fn names(vm: &Vm, value: &Value, choose: fn(&PyCode) -> Vec<Value>) -> Value {
+    vm.new_tuple(value.get::<PyCode>().map_or(Vec::new(), choose))
+}
+
+/// There is no bytecode; tools that only look for some get an empty one.
+fn no_bytes(vm: &Vm, _value: &Value) -> PyResult {
+    vm.call_values(vm.types.bytes.value(), &[])
+}
+
+fn variable_names(code: &PyCode) -> Vec<Value> {
+    let parameters = code.parameter_count();
+    let is_cell = |name: &Value| code.cell_names.iter().any(|cell| cell.is(name));
+    let shown = code.local_names.iter().enumerate().filter(|(index, name)| !name.is_unbound() && (*index < parameters || !is_cell(name)));
+    shown.map(|(_, name)| name.clone()).collect()
+}
+
+fn code_repr(vm: &Vm, value: &Value) -> PyResult {
+    let Some(code) = value.get::<PyCode>() else { return super::object::default_repr(vm, value) };
+    let text = format!(
+        "<code object {} at {}, file \"{}\", line {}>",
+        text_of(&code.name),
+        super::object::address_text(value),
+        text_of(&code.filename),
+        code.first_line
+    );
+    Ok(vm.new_string(text))
+}
+
+fn spans(vm: &Vm, args: &[Value]) -> PyResult<Vec<Span>> {
+    match args.first().and_then(|value| value.get::<PyCode>()) {
+        Some(code) => Ok(code.body(vm)?.spans.clone()),
+        None => Ok(Vec::new()),
+    }
+}
+
+fn code_positions(vm: &Vm, args: &[Value]) -> PyResult {
+    let int = |number: u32| Value::small_int(i64::from(number));
+    let rows = spans(vm, args)?
+        .iter()
+        .map(|span| vm.tuple_of([int(span.line), int(span.end_line), int(span.column), int(span.end_column)]))
+        .collect();
+    super::ops::iter(vm, &vm.new_list(rows))
+}
+
+fn code_lines(vm: &Vm, args: &[Value]) -> PyResult {
+    let mut rows = Vec::new();
+    for (index, span) in spans(vm, args)?.iter().enumerate() {
+        let offset = 2 * index as i64;
+        rows.push(vm.tuple_of([Value::small_int(offset), Value::small_int(offset + 2), Value::small_int(i64::from(span.line))]));
+    }
+    super::ops::iter(vm, &vm.new_list(rows))
+}
+
+/// `code.replace(co_name=…)`: attributes that describe a block can change, what
+/// it executes cannot.
+fn code_replace(vm: &Vm, args: &[Value]) -> PyResult {
+    let [value, changes] = args else { return Ok(Value::NONE) };
+    let (Some(code), Some(changes)) = (value.get::<PyCode>(), changes.get::<super::dict::PyDict>()) else { return Ok(Value::NONE) };
+    let mut copy = PyCode {
+        name: code.name.clone(),
+        qualname: code.qualname.clone(),
+        filename: code.filename.clone(),
+        first_line: code.first_line,
+        flags: Cell::new(code.flags.get()),
+        argument_count: code.argument_count,
+        positional_only_count: code.positional_only_count,
+        keyword_only_count: code.keyword_only_count,
+        local_names: code.local_names.clone(),
+        cell_names: code.cell_names.clone(),
+        free_names: code.free_names.clone(),
+        cell_parameters: code.cell_parameters.clone(),
+        body: OnceCell::new(),
+        source: RefCell::new(code.source.borrow().clone()),
+        constants: Guarded::new(code.constants.copy()),
+        names: Guarded::new(code.names.copy()),
+        docstring: code.docstring.clone(),
+    };
+    let mut cursor = 0;
+    while let Some((next, name, content)) = changes.next_entry(cursor) {
+        cursor = next;
+        match text_of(&name).as_str() {
+            "co_name" => copy.name = content,
+            "co_qualname" => copy.qualname = content,
+            "co_filename" => copy.filename = content,
+            "co_firstlineno" => copy.first_line = u32::try_from(super::ops::index_clamped(vm, &content)?).unwrap_or(0),
+            "co_flags" => copy.flags.set(u32::try_from(super::ops::index_clamped(vm, &content)?).unwrap_or(0)),
+            "co_consts" => drop(copy.constants.replace(super::ops::collect(vm, &content)?)),
+            "co_names" => drop(copy.names.replace(super::ops::collect(vm, &content)?)),
+            "co_stacksize" | "co_nlocals" | "co_linetable" | "co_exceptiontable" => {}
+            other if other.starts_with("co_") => {
+                return Err(messages::type_error(vm, &format!("replace() cannot change {other}: there is no bytecode")));
+            }
+            other => return Err(messages::type_error(vm, &format!("replace() got an unexpected keyword argument '{other}'"))),
+        }
+    }
+    Ok(Handle::new(vm.types.code.to_value(), copy).into_value())
+}

@@ -5,10 +5,17 @@
 //! *object* is made only when someone asks (`sys._getframe`, a traceback);
 //! while the frame runs the object points at it, afterwards it owns the slots.
 
+use super::call::CallArgs;
+use super::class::{TypeSpec, class_flag};
 use super::code::PyCode;
-use super::dict::PyDict;
+use super::dict::{self, PyDict};
+use super::exception::messages;
+use super::function::{PyCell, PyFunction};
 use super::generator::PyGenerator;
 use super::kinds;
+use super::native::{getset, getter, method};
+use super::slots::Slots as TypeSlots;
+use super::str::text_of;
 use super::vm::Vm;
 use crate::memory::{ArenaRef, FrameLink, Guarded, Handle, Kind, Payload, PyResult, Slots, Value, Visitor};
 use std::cell::Cell;
@@ -105,8 +112,345 @@ impl Payload for PyFrame {
     }
 }
 
-pub const FRAME: super::class::TypeSpec = super::class::TypeSpec {
+/// The object of a running frame, made on first use.
+pub fn object_of(frame: &Frame) -> Value {
+    let known = frame.object.copy();
+    if !known.is_unbound() {
+        return known;
+    }
+    let vm = frame.vm;
+    let code = match frame.function.as_handle::<PyCode>() {
+        Some(code) => code.clone(),
+        None => match frame.function.get::<PyFunction>() {
+            Some(function) => function.code.copy(),
+            None => return Value::NONE,
+        },
+    };
+    let dict = |dict: &PyDict| Handle::<PyDict>::revive(std::ptr::from_ref(dict) as u64).map_or(Value::NONE, Handle::into_value);
+    let payload = PyFrame {
+        code,
+        globals: dict(&frame.globals),
+        builtins: dict(&frame.builtins),
+        live: Cell::new(FrameLink::to(frame)),
+        back: Guarded::new(Value::NONE),
+        slots: Guarded::new(Vec::new()),
+        namespace: Guarded::new(frame.namespace.clone()),
+        position: Cell::new(frame.position.get()),
+        extra: Guarded::new(Value::UNBOUND),
+        generator: Guarded::new(Value::UNBOUND),
+    };
+    let object = Handle::new(vm.types.frame.to_value(), payload).into_value();
+    drop(frame.object.replace(object.clone()));
+    object
+}
+
+pub const FRAME: TypeSpec = TypeSpec {
     name: "frame",
-    flags: super::class::class_flag::IMMUTABLE | super::class::class_flag::NO_NEW,
-    ..super::class::TypeSpec::EMPTY
+    flags: class_flag::IMMUTABLE | class_flag::NO_NEW,
+    slots: TypeSlots { repr: Some(frame_repr), ..TypeSlots::EMPTY },
+    methods: &[
+        method("clear", "(self, /)", frame_clear, "Clears all references held by the frame."),
+        method("__sizeof__", "(self, /)", |vm, args| Ok(vm.new_int(args.first().and_then(Value::header).map_or(0, |header| header.block_size() as i64))), ""),
+    ],
+    getset: &[
+        getter("f_back", |_, value| Ok(frame_back(value)), ""),
+        getter("f_lineno", |vm, value| Ok(vm.new_int(i64::from(frame_line(value)))), ""),
+        getter("f_locals", frame_locals, ""),
+        getter("f_globals", |_, value| Ok(value.get::<PyFrame>().map_or(Value::NONE, |frame| frame.globals.clone())), ""),
+        getter("f_builtins", |_, value| Ok(value.get::<PyFrame>().map_or(Value::NONE, |frame| frame.builtins.clone())), ""),
+        getter("f_code", |_, value| Ok(value.get::<PyFrame>().map_or(Value::NONE, |frame| frame.code.to_value())), ""),
+        getter("f_lasti", |vm, value| Ok(vm.new_int(value.get::<PyFrame>().map_or(-1, |frame| 2 * i64::from(current_position(frame) as i32)))), ""),
+        getset("f_trace", |_, _| Ok(Value::NONE), |_, _, _| Ok(()), ""),
+        getset("f_trace_lines", |_, _| Ok(Value::TRUE), |_, _, _| Ok(()), ""),
+        getset("f_trace_opcodes", |_, _| Ok(Value::FALSE), |_, _, _| Ok(()), ""),
+    ],
+    ..TypeSpec::EMPTY
 };
+
+fn current_position(frame: &PyFrame) -> u32 {
+    match frame.live.get().frame() {
+        Some(live) if live.position.get() != NO_POSITION => live.position.get(),
+        _ => frame.position.get(),
+    }
+}
+
+/// The line that a frame has reached.
+pub fn frame_line(value: &Value) -> u32 {
+    let Some(frame) = value.get::<PyFrame>() else { return 0 };
+    frame.code.span(current_position(frame)).map_or(frame.code.first_line, |span| span.line)
+}
+
+/// The calling frame's object, or None.
+pub fn frame_back(value: &Value) -> Value {
+    let Some(frame) = value.get::<PyFrame>() else { return Value::NONE };
+    match frame.live.get().frame() {
+        Some(live) => live.previous.get().frame().map_or(Value::NONE, |previous| object_of(&previous)),
+        None => frame.back.copy(),
+    }
+}
+
+fn frame_repr(vm: &Vm, value: &Value) -> PyResult {
+    let Some(frame) = value.get::<PyFrame>() else { return super::object::default_repr(vm, value) };
+    let text = format!(
+        "<frame at {}, file {}, line {}, code {}>",
+        super::object::address_text(value),
+        super::ops::repr_text(vm, &frame.code.filename)?,
+        frame_line(value),
+        text_of(&frame.code.name)
+    );
+    Ok(vm.new_string(text))
+}
+
+fn frame_clear(vm: &Vm, args: &[Value]) -> PyResult {
+    let Some(frame) = args.first().and_then(|value| value.get::<PyFrame>()) else { return Ok(Value::NONE) };
+    if let Some(live) = frame.live.get().frame() {
+        let suspended = live.generator.get().is_some_and(|generator| generator.state.get() != super::generator::State::Running);
+        let what = if suspended { "cannot clear a suspended frame" } else { "cannot clear an executing frame" };
+        return Err(messages::runtime_error(vm, what));
+    }
+    let old = (frame.slots.take(), frame.extra.replace(Value::UNBOUND));
+    drop(old);
+    Ok(Value::NONE)
+}
+
+// ---- variables of a frame ----
+
+/// Where a variable of a frame lives.
+struct Place {
+    name: Value,
+    slot: usize,
+    in_cell: bool,
+}
+
+fn places(code: &PyCode) -> Vec<Place> {
+    let mut places: Vec<Place> = Vec::new();
+    let captured = |name: &Value| code.cell_names.iter().any(|cell| cell.is(name));
+    for (slot, name) in code.local_names.iter().enumerate() {
+        if !name.is_unbound() {
+            let cell = code.cell_names.iter().position(|cell| cell.is(name)).map(|index| code.local_names.len() + index);
+            places.push(Place { name: name.clone(), slot: cell.unwrap_or(slot), in_cell: cell.is_some() });
+        }
+    }
+    let first = code.local_names.len();
+    for (index, name) in code.cell_names.iter().chain(&code.free_names).enumerate() {
+        let known = index < code.cell_names.len() && captured(name) && places.iter().any(|place| place.name.is(name));
+        if !name.is_unbound() && !known {
+            places.push(Place { name: name.clone(), slot: first + index, in_cell: true });
+        }
+    }
+    places
+}
+
+fn slot_value(frame: &PyFrame, slot: usize) -> Value {
+    match frame.live.get().frame() {
+        Some(live) if slot < live.size as usize => live.slots.get(slot),
+        Some(_) => Value::UNBOUND,
+        None => frame.slots.read(|slots| slots.get(slot).cloned()).unwrap_or(Value::UNBOUND),
+    }
+}
+
+fn place_value(frame: &PyFrame, place: &Place) -> Value {
+    let value = slot_value(frame, place.slot);
+    match value.get::<PyCell>() {
+        Some(cell) if place.in_cell => cell.value.copy(),
+        _ if place.in_cell => Value::UNBOUND,
+        _ => value,
+    }
+}
+
+fn store_place(frame: &PyFrame, place: &Place, value: Value) {
+    if place.in_cell {
+        if let Some(cell) = slot_value(frame, place.slot).get::<PyCell>() {
+            drop(cell.value.replace(value));
+        }
+        return;
+    }
+    let old = match frame.live.get().frame() {
+        Some(live) if place.slot < live.size as usize => live.slots.replace(place.slot, value),
+        Some(_) => value,
+        None => frame.slots.write(|slots| match slots.get_mut(place.slot) {
+            Some(slot) => std::mem::replace(slot, value),
+            None => value,
+        }),
+    };
+    drop(old);
+}
+
+/// Whether the variables of the code live in slots.
+fn has_slots(code: &PyCode) -> bool {
+    code.has(super::code::code_flag::OPTIMIZED)
+}
+
+/// `frame.f_locals`: the namespace itself, or a view that writes through.
+pub fn frame_locals(vm: &Vm, value: &Value) -> PyResult {
+    let Some(frame) = value.get::<PyFrame>() else { return Ok(Value::NONE) };
+    if !has_slots(&frame.code) {
+        let namespace = frame.namespace.copy();
+        return Ok(if namespace.is_unbound() || namespace.is_none() { frame.globals.clone() } else { namespace });
+    }
+    Ok(Handle::new(vm.types.frame_locals.to_value(), PyFrameLocals { frame: value.clone() }).into_value())
+}
+
+/// A new dict with the variables of a frame, as `locals()` in a function gives it.
+pub fn locals_dict(vm: &Vm, value: &Value) -> PyResult {
+    let dict = vm.new_dict();
+    let Some(frame) = value.get::<PyFrame>() else { return Ok(dict) };
+    for place in places(&frame.code) {
+        let content = place_value(frame, &place);
+        if !content.is_unbound() {
+            dict::set_item(vm, &dict, &place.name, content)?;
+        }
+    }
+    let extra = frame.extra.copy();
+    if let Some(extra) = extra.get::<PyDict>() {
+        let mut cursor = 0;
+        while let Some((next, name, content)) = extra.next_entry(cursor) {
+            cursor = next;
+            dict::set_item(vm, &dict, &name, content)?;
+        }
+    }
+    Ok(dict)
+}
+
+/// The variables of a function's frame as a mapping (PEP 667).
+pub struct PyFrameLocals {
+    pub frame: Value,
+}
+
+impl Payload for PyFrameLocals {
+    const KIND: Kind = kinds::FRAME_LOCALS;
+    const TRACKED: bool = true;
+
+    fn trace(&self, visitor: &mut Visitor<'_>) {
+        let Self { frame } = self;
+        visitor.edge(frame);
+    }
+}
+
+pub const FRAME_LOCALS: TypeSpec = TypeSpec {
+    name: "FrameLocalsProxy",
+    flags: class_flag::IMMUTABLE | class_flag::MAPPING,
+    slots: TypeSlots {
+        new: Some(locals_new),
+        repr: Some(|vm, value| super::ops::repr(vm, &snapshot(vm, value)?)),
+        length: Some(|vm, value| super::ops::len(vm, &snapshot(vm, value)?)),
+        getitem: Some(|vm, value, key| match locals_get(vm, value, key)? {
+            Some(found) => Ok(found),
+            None => Err(messages::key_error(vm, key)),
+        }),
+        setitem: Some(locals_set),
+        contains: Some(|vm, value, key| Ok(locals_get(vm, value, key)?.is_some())),
+        iter: Some(|vm, value| super::ops::iter(vm, &snapshot(vm, value)?)),
+        compare: Some(|vm, left, right, op| {
+            let (left, right) = (snapshot(vm, left)?, snapshot(vm, right)?);
+            super::ops::compare(vm, &left, &right, op)
+        }),
+        hash: Some(|vm, value| Err(messages::unhashable(vm, value))),
+        ..TypeSlots::EMPTY
+    },
+    methods: &[
+        method("keys", "(self, /)", |vm, args| through(vm, args, "keys"), ""),
+        method("values", "(self, /)", |vm, args| through(vm, args, "values"), ""),
+        method("items", "(self, /)", |vm, args| through(vm, args, "items"), ""),
+        method("copy", "(self, /)", |vm, args| through(vm, args, "copy"), ""),
+        method("__reversed__", "(self, /)", |vm, args| through(vm, args, "__reversed__"), ""),
+        method("get", "(self, key, default=None, /)", locals_get_method, ""),
+        method("setdefault", "(self, key, default=None, /)", locals_setdefault, ""),
+        method("update", "(self, other, /)", locals_update, ""),
+        method("pop", "(self, *args)", |vm, _| Err(messages::value_error(vm, "cannot remove variables from FrameLocalsProxy")), ""),
+    ],
+    ..TypeSpec::EMPTY
+};
+
+fn locals_new(vm: &Vm, _class: &Value, args: CallArgs<'_>) -> PyResult {
+    super::native::expect_positional(vm, "FrameLocalsProxy", args, 1, 1)?;
+    match args.values {
+        [frame] if frame.is_kind::<PyFrame>() => {
+            Ok(Handle::new(vm.types.frame_locals.to_value(), PyFrameLocals { frame: frame.clone() }).into_value())
+        }
+        [other, ..] => Err(messages::type_error(vm, &format!("expect frame, not {}", vm.class_name(other)))),
+        [] => Ok(Value::NONE),
+    }
+}
+
+fn snapshot(vm: &Vm, value: &Value) -> PyResult {
+    match value.get::<PyFrameLocals>() {
+        Some(locals) => locals_dict(vm, &locals.frame),
+        None => Ok(value.clone()),
+    }
+}
+
+fn through(vm: &Vm, args: &[Value], name: &str) -> PyResult {
+    let [value] = args else { return Ok(Value::NONE) };
+    let result = vm.call_method(&snapshot(vm, value)?, &vm.intern(name), &[])?;
+    if matches!(name, "copy" | "__reversed__") { Ok(result) } else { Ok(vm.new_list(super::ops::collect(vm, &result)?)) }
+}
+
+fn find_place(frame: &PyFrame, key: &Value) -> Option<Place> {
+    let text = key.is_kind::<crate::memory::Str>().then(|| text_of(key))?;
+    places(&frame.code).into_iter().find(|place| text_of(&place.name) == text)
+}
+
+fn locals_get(vm: &Vm, value: &Value, key: &Value) -> PyResult<Option<Value>> {
+    let Some(locals) = value.get::<PyFrameLocals>() else { return Ok(None) };
+    let Some(frame) = locals.frame.get::<PyFrame>() else { return Ok(None) };
+    if let Some(place) = find_place(frame, key) {
+        let found = place_value(frame, &place);
+        return Ok(if found.is_unbound() { None } else { Some(found) });
+    }
+    let extra = frame.extra.copy();
+    if extra.is_unbound() {
+        super::ops::hash(vm, key)?;
+        return Ok(None);
+    }
+    dict::get_item_value(vm, &extra, key)
+}
+
+fn locals_set(vm: &Vm, value: &Value, key: &Value, content: Option<Value>) -> PyResult<()> {
+    let Some(locals) = value.get::<PyFrameLocals>() else { return Ok(()) };
+    let Some(frame) = locals.frame.get::<PyFrame>() else { return Ok(()) };
+    let Some(content) = content else {
+        if find_place(frame, key).is_some() {
+            return Err(messages::value_error(vm, "cannot remove local variables from FrameLocalsProxy"));
+        }
+        let extra = frame.extra.copy();
+        let removed = if extra.is_unbound() { None } else { dict::remove_item(vm, &extra, key)? };
+        return if removed.is_some() { Ok(()) } else { Err(messages::key_error(vm, key)) };
+    };
+    if let Some(place) = find_place(frame, key) {
+        store_place(frame, &place, content);
+        return Ok(());
+    }
+    let mut extra = frame.extra.copy();
+    if extra.is_unbound() {
+        extra = vm.new_dict();
+        drop(frame.extra.replace(extra.clone()));
+    }
+    dict::set_item(vm, &extra, key, content)
+}
+
+fn locals_get_method(vm: &Vm, args: &[Value]) -> PyResult {
+    let [value, key, default] = args else { return Ok(Value::NONE) };
+    let default = if default.is_unbound() { Value::NONE } else { default.clone() };
+    Ok(locals_get(vm, value, key)?.unwrap_or(default))
+}
+
+fn locals_setdefault(vm: &Vm, args: &[Value]) -> PyResult {
+    let [value, key, default] = args else { return Ok(Value::NONE) };
+    if let Some(found) = locals_get(vm, value, key)? {
+        return Ok(found);
+    }
+    let default = if default.is_unbound() { Value::NONE } else { default.clone() };
+    locals_set(vm, value, key, Some(default.clone()))?;
+    Ok(default)
+}
+
+fn locals_update(vm: &Vm, args: &[Value]) -> PyResult {
+    let [value, other] = args else { return Ok(Value::NONE) };
+    let other = snapshot(vm, other)?;
+    for key in super::ops::collect(vm, &other)? {
+        let content = super::ops::get_item(vm, &other, &key)?;
+        locals_set(vm, value, &key, Some(content))?;
+    }
+    Ok(Value::NONE)
+}

@@ -5,6 +5,9 @@ use super::class::{TypeSpec, class_flag};
 use super::code::{Body, PyCode};
 use super::dict::PyDict;
 use super::kinds;
+use super::native::getset;
+use super::object::address_text;
+use super::slots::{CompareOp, Slots};
 use super::vm::Vm;
 use crate::memory::{Guarded, Handle, Kind, Payload, PyResult, Value, Visitor};
 use std::cell::Cell;
@@ -26,6 +29,8 @@ pub struct Hooks {
     pub interrupt: fn(&Vm) -> PyResult<()>,
     /// Imports a module: `(name, globals, fromlist, level)`.
     pub import: fn(&Vm, &Value, Option<&Value>, &Value, i64) -> PyResult,
+    /// Issues a warning of the compiler: message, class name, file, place, source text.
+    pub warn_syntax: fn(&Vm, &str, &str, &Value, taipan_grammar::ast::Span, &str) -> PyResult<()>,
 }
 
 impl Hooks {
@@ -37,6 +42,7 @@ impl Hooks {
         compile: |vm, _, _, _, _| Err(super::exception::messages::system_error(vm, "no evaluator is installed")),
         resume: |vm, _, _| Err(super::exception::messages::system_error(vm, "no evaluator is installed")),
         interrupt: |_| Ok(()),
+        warn_syntax: |_, _, _, _, _, _| Ok(()),
         import: |vm, _, _, _, _| Err(super::exception::messages::system_error(vm, "no evaluator is installed")),
     };
 }
@@ -137,4 +143,58 @@ impl Vm {
     }
 }
 
-pub const CELL: TypeSpec = TypeSpec { name: "cell", flags: class_flag::IMMUTABLE, ..TypeSpec::EMPTY };
+pub const CELL: TypeSpec = TypeSpec {
+    name: "cell",
+    flags: class_flag::IMMUTABLE,
+    doc: "A variable that inner functions share.",
+    slots: Slots { repr: Some(cell_repr), compare: Some(cell_compare), new: Some(cell_new), ..Slots::EMPTY },
+    getset: &[getset("cell_contents", cell_contents, set_cell_contents, "")],
+    signature: "(contents=<unrepresentable>, /)",
+    ..TypeSpec::EMPTY
+};
+
+fn contents_of(value: &Value) -> Value {
+    value.get::<PyCell>().map_or(Value::UNBOUND, |cell| cell.value.copy())
+}
+
+fn cell_new(vm: &Vm, _class: &Value, args: CallArgs<'_>) -> PyResult {
+    super::native::expect_positional(vm, "cell", args, 0, 1)?;
+    Ok(vm.new_cell(args.values.first().cloned().unwrap_or(Value::UNBOUND)))
+}
+
+fn cell_repr(vm: &Vm, value: &Value) -> PyResult {
+    let contents = contents_of(value);
+    let address = address_text(value);
+    Ok(vm.new_string(if contents.is_unbound() {
+        format!("<cell at {address}: empty>")
+    } else {
+        format!("<cell at {address}: {} object at {}>", vm.class_name(&contents), address_text(&contents))
+    }))
+}
+
+fn cell_compare(vm: &Vm, left: &Value, right: &Value, op: CompareOp) -> PyResult {
+    if !left.is_kind::<PyCell>() || !right.is_kind::<PyCell>() {
+        return Ok(Value::NOT_IMPLEMENTED);
+    }
+    let (a, b) = (contents_of(left), contents_of(right));
+    if !a.is_unbound() && !b.is_unbound() {
+        return super::ops::compare(vm, &a, &b, op);
+    }
+    // An empty cell comes before every other.
+    Ok(Value::bool(op.holds(b.is_unbound().cmp(&a.is_unbound()))))
+}
+
+fn cell_contents(vm: &Vm, value: &Value) -> PyResult {
+    let contents = contents_of(value);
+    if contents.is_unbound() {
+        return Err(super::exception::messages::value_error(vm, "cell is empty"));
+    }
+    Ok(contents)
+}
+
+fn set_cell_contents(_vm: &Vm, object: &Value, value: Option<Value>) -> PyResult<()> {
+    if let Some(cell) = object.get::<PyCell>() {
+        drop(cell.value.replace(value.unwrap_or(Value::UNBOUND)));
+    }
+    Ok(())
+}

@@ -26,6 +26,8 @@ pub struct PyGenerator {
     pub frame: Guarded<Option<HeapFrame<Frame>>>,
     /// Where to go on.
     pub next: Cell<Option<NodeRef>>,
+    /// Where exceptions go, innermost last: handlers in force across suspensions.
+    pub handlers: Guarded<Vec<NodeRef>>,
     /// The value that `yield` hands out or that `send` brings in.
     pub transfer: Guarded<Value>,
     /// What `yield from` or `await` is waiting for; unbound when nothing.
@@ -50,7 +52,7 @@ impl Payload for PyGenerator {
     const TRACKED: bool = true;
 
     fn trace(&self, visitor: &mut Visitor<'_>) {
-        let Self { state: _, frame, next: _, transfer, delegate, handled, name, qualname, code, extra, busy: _, hooks_done: _, ended: _ } = self;
+        let Self { state: _, frame, next: _, handlers: _, transfer, delegate, handled, name, qualname, code, extra, busy: _, hooks_done: _, ended: _ } = self;
         frame.read(|frame| {
             if let Some(frame) = frame {
                 let live = frame.frame();

@@ -6,6 +6,7 @@
 
 use super::vm::Vm;
 use crate::memory::{Guarded, Str, StrData, Value, flag};
+use crate::text::siphash::HashKey;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
@@ -35,14 +36,17 @@ type Table = HashMap<Box<[u8]>, Value, BuildHasherDefault<NameHasher>>;
 
 pub struct Interner {
     class: Guarded<Value>,
+    /// Interned strings know their hash, so that looking one up is a leaf.
+    key: HashKey,
     narrow: Guarded<Table>,
     /// Texts that are not ASCII, keyed by their code points' bytes and width.
     wide: Guarded<Table>,
 }
 
 impl Interner {
-    pub fn new(class: Value) -> Interner {
-        Interner { class: Guarded::new(class), narrow: Guarded::new(Table::default()), wide: Guarded::new(Table::default()) }
+    pub fn new(class: Value, (k0, k1): (u64, u64)) -> Interner {
+        let key = HashKey { k0, k1 };
+        Interner { class: Guarded::new(class), key, narrow: Guarded::new(Table::default()), wide: Guarded::new(Table::default()) }
     }
 
     /// The interned str of an ASCII text, before a `Vm` exists.
@@ -98,6 +102,11 @@ impl Interner {
     }
 
     fn keep(&self, value: &Value) {
+        if let Some(text) = value.get::<Str>()
+            && text.hash.get() == 0
+        {
+            text.hash.set(self.key.hash_bytes(text.bytes()) as u64);
+        }
         if let Some(header) = value.header() {
             header.set_flag(flag::INTERNED);
         }

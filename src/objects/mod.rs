@@ -4,7 +4,10 @@
 
 pub mod attributes;
 pub mod bound_method;
+pub mod build;
+pub mod buffer;
 pub mod builtin_types;
+pub mod byte_methods;
 pub mod bytearray;
 pub mod bytes;
 pub mod call;
@@ -35,6 +38,7 @@ pub mod native;
 pub mod object;
 pub mod ops;
 pub mod options;
+pub mod pieces;
 pub mod property;
 pub mod range;
 pub mod set;

@@ -15,7 +15,9 @@ use super::kinds;
 use super::slots::{CompareOp, Slots};
 use super::vm::Vm;
 use crate::memory::{Guarded, Handle, Kind, Payload, PyResult, Value, Visitor};
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
+use std::collections::HashMap;
+use std::rc::Rc;
 
 /// A native function. `args` holds one value per parameter of the signature in
 /// order: unbound where the caller gave none, a tuple for `*args`, a dict for
@@ -190,7 +192,7 @@ fn split_parameters(text: &str) -> Vec<&str> {
 /// A built-in function or an unbound native method.
 pub struct PyNative {
     pub row: &'static Method,
-    pub signature: OnceCell<Signature>,
+    pub signature: OnceCell<Rc<Signature>>,
     /// The class whose table the row is in; none for module functions.
     pub owner: Option<Class>,
     /// The bound object; unbound for method descriptors and module functions.
@@ -202,7 +204,7 @@ pub struct PyNative {
 impl PyNative {
     #[inline(always)]
     pub fn signature(&self) -> &Signature {
-        self.signature.get_or_init(|| Signature::parse(self.row.signature))
+        self.signature.get_or_init(|| Rc::new(Signature::parse(self.row.signature)))
     }
 
     /// The name in argument errors: `list.append` for methods, `len` for functions.
@@ -230,6 +232,8 @@ impl Payload for PyNative {
 #[derive(Clone, Copy)]
 pub struct WrapperRow {
     pub name: &'static str,
+    /// The slot's name: rows of one group fill the same slot.
+    pub group: &'static str,
     /// Positional arguments after self: minimum and maximum.
     pub arguments: (usize, usize),
     pub keywords: bool,
@@ -395,15 +399,39 @@ impl Vm {
     }
 }
 
+/// Who is called, for the words of argument errors.
+#[derive(Clone, Copy)]
+pub enum Callee<'a> {
+    Native(&'a PyNative),
+    /// A constructor or a function without an object of its own.
+    Name(&'a str),
+}
+
 /// Distributes arguments over parameters, or raises CPython's TypeError.
 #[cold]
 #[inline(never)]
 pub fn bind(vm: &Vm, native: &PyNative, signature: &Signature, args: CallArgs<'_>) -> PyResult<Vec<Value>> {
+    bind_for(vm, Callee::Native(native), signature, args)
+}
+
+thread_local! {
+    static SIGNATURES: RefCell<HashMap<usize, Rc<Signature>>> = RefCell::new(HashMap::new());
+}
+
+/// Distributes a constructor's arguments over the parameters of a signature text.
+pub fn bind_new(vm: &Vm, name: &str, text: &'static str, args: CallArgs<'_>) -> PyResult<Vec<Value>> {
+    let signature = SIGNATURES.with(|known| {
+        let address = text.as_ptr() as usize;
+        known.borrow_mut().entry(address).or_insert_with(|| Rc::new(Signature::parse(text))).clone()
+    });
+    bind_for(vm, Callee::Name(name), &signature, args)
+}
+
+/// Distributes arguments over parameters, or raises CPython's TypeError.
+pub fn bind_for(vm: &Vm, callee: Callee<'_>, signature: &Signature, args: CallArgs<'_>) -> PyResult<Vec<Value>> {
     let mut bound: Vec<Value> = vec![Value::UNBOUND; signature.parameters.len()];
     let given = args.by_position();
-    if given.len() > signature.positional && signature.varargs.is_none() {
-        return Err(messages::native_too_many(vm, native, signature, given.len(), !args.names.is_empty()));
-    }
+    messages::check_native_count(vm, callee, signature, given.len(), args.names.len())?;
     for (place, value) in bound.iter_mut().zip(given.iter().take(signature.positional)) {
         *place = value.clone();
     }
@@ -426,27 +454,30 @@ pub fn bind(vm: &Vm, native: &PyNative, signature: &Signature, args: CallArgs<'_
     for (name, value) in args.by_keyword() {
         let text = super::str::text_of(name);
         let known = signature.parameters.iter().enumerate().position(|(index, parameter)| {
-            index >= signature.positional_only && Some(index) != signature.varargs && Some(index) != signature.varkw && parameter.name == text
+            index >= signature.positional_only
+                && Some(index) != signature.varargs
+                && Some(index) != signature.varkw
+                && parameter.name == text
         });
         match known {
             Some(index) => {
                 if let Some(place) = bound.get_mut(index) {
                     if !place.is_unbound() {
-                        return Err(messages::native_given_twice(vm, native, &text, index));
+                        return Err(messages::native_given_twice(vm, callee, &text, index));
                     }
                     *place = value.clone();
                 }
             }
             None => match &extra {
                 Some(dict) => super::dict::set_item(vm, dict, name, value.clone())?,
-                None => return Err(messages::native_unexpected_keyword(vm, native, signature, &text)),
+                None => return Err(messages::native_unexpected_keyword(vm, callee, signature, &text)),
             },
         }
     }
     for (index, parameter) in signature.parameters.iter().enumerate() {
         let missing = bound.get(index).is_some_and(Value::is_unbound);
         if missing && !parameter.has_default && Some(index) != signature.varargs && Some(index) != signature.varkw {
-            return Err(messages::native_missing(vm, native, signature, index, given.len(), args.names.len()));
+            return Err(messages::native_missing(vm, callee, signature, index, given.len()));
         }
     }
     Ok(bound)
@@ -461,6 +492,33 @@ pub fn compare_through(vm: &Vm, slots: &Slots, left: &Value, args: CallArgs<'_>,
 }
 
 /// The class of a value that must be a class.
+pub fn expect_class<'a>(vm: &Vm, value: &'a Value) -> PyResult<&'a Class> {
+    match as_class(value) {
+        Some(class) => Ok(class),
+        None => Err(messages::type_error(vm, &format!("expected a class, got '{}'", vm.class_name(value)))),
+    }
+}
+
+/// Checks the arguments of a constructor without parameter names, in the words
+/// of CPython's `PyArg_UnpackTuple`.
+pub fn expect_positional(vm: &Vm, name: &str, args: CallArgs<'_>, least: usize, most: usize) -> PyResult<()> {
+    if !args.names.is_empty() {
+        return Err(messages::type_error(vm, &format!("{name}() takes no keyword arguments")));
+    }
+    let given = args.values.len();
+    if (least..=most).contains(&given) {
+        return Ok(());
+    }
+    let (how, bound) = match (least == most, given < least) {
+        (true, _) => ("", least),
+        (false, true) => ("at least ", least),
+        (false, false) => ("at most ", most),
+    };
+    let plural = if bound == 1 { "" } else { "s" };
+    Err(messages::type_error(vm, &format!("{name} expected {how}{bound} argument{plural}, got {given}")))
+}
+
+/// The class of a value, if it is one.
 pub fn as_class(value: &Value) -> Option<&Class> {
     value.as_handle::<PyClass>()
 }

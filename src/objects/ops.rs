@@ -180,6 +180,8 @@ pub fn format(vm: &Vm, value: &Value, spec: &Value) -> PyResult {
         if class.same(&vm.types.int) || class.same(&vm.types.float) {
             return str(vm, value);
         }
+    } else if let Some(result) = super::str::format_value(vm, value, spec) {
+        return result;
     }
     match vm.call_special(value, &vm.names.__format__, &[spec.clone()])? {
         Some(result) if vm.is_instance(&result, &vm.types.str) => Ok(result),
@@ -310,7 +312,7 @@ pub fn len(vm: &Vm, value: &Value) -> PyResult<usize> {
 /// Checks what `__len__` returned.
 pub fn checked_length(vm: &Vm, result: &Value) -> PyResult<usize> {
     let number = index(vm, result)?;
-    match number.as_int() {
+    match super::int::as_i64(&number) {
         Some(count) if count >= 0 => Ok(count as usize),
         Some(_) => Err(messages::value_error(vm, "__len__() should return >= 0")),
         None if super::int::is_negative(&number) => Err(messages::value_error(vm, "__len__() should return >= 0")),
@@ -413,7 +415,7 @@ pub fn index_clamped(vm: &Vm, value: &Value) -> PyResult<i64> {
 /// An index as a machine integer; IndexError (or another class) when it does not fit.
 pub fn index_exact(vm: &Vm, value: &Value) -> PyResult<i64> {
     let number = index(vm, value)?;
-    match number.as_int() {
+    match super::int::as_i64(&number) {
         Some(number) => Ok(number),
         None => Err(messages::index_error(vm, &format!("cannot fit '{}' into an index-sized integer", vm.class_name(value)))),
     }

@@ -201,6 +201,8 @@ slots! {
     await_: Unary,
     aiter: Unary,
     anext: Unary,
+    /// The bytes that a bytes-like object shows (see `objects::buffer`).
+    buffer: &'static super::buffer::BufferAccess,
 }
 
 impl Slots {

@@ -40,6 +40,7 @@ macro_rules! row {
     ($name:literal, $slot:ident, $install:expr, ($min:expr, $max:expr), $call:expr, $doc:literal) => {
         WrapperRow {
             name: $name,
+            group: stringify!($slot),
             arguments: ($min, $max),
             keywords: false,
             call: $call,
@@ -74,6 +75,7 @@ macro_rules! binary_rows {
         [
             WrapperRow {
                 name: $name,
+                group: concat!("binary ", stringify!($op)),
                 arguments: (1, 1),
                 keywords: false,
                 call: |vm, slots, object, args| match (slots.binary[BinaryOp::$op as usize], args.values) {
@@ -92,6 +94,7 @@ macro_rules! binary_rows {
             },
             WrapperRow {
                 name: $rname,
+                group: concat!("binary ", stringify!($op)),
                 arguments: (1, 1),
                 keywords: false,
                 call: |vm, slots, object, args| match (slots.binary[BinaryOp::$op as usize], args.values) {
@@ -116,6 +119,7 @@ macro_rules! inplace_row {
     ($op:ident, $name:literal, $field:ident, $doc:literal) => {
         WrapperRow {
             name: $name,
+            group: concat!("inplace ", stringify!($op)),
             arguments: (1, 1),
             keywords: false,
             call: |vm, slots, object, args| match (slots.inplace[BinaryOp::$op as usize], args.values) {
@@ -150,11 +154,11 @@ macro_rules! compare_row {
 }
 
 /// Sequence operators of built-in classes; a Python class's `__add__` uses the
-/// binary slots only, so `install` has nothing to do here.
+/// binary slots only, so `install` empties these.
 macro_rules! sequence_row {
     ($name:literal, $slot:ident, $doc:literal) => {
         WrapperRow {
-            install: |_| (),
+            install: |slots| slots.$slot = None,
             ..row!(
                 $name,
                 $slot,
@@ -656,6 +660,39 @@ pub fn update_slots(vm: &Vm, class: &Class) {
     class.slots.write(|place| *place = slots);
 }
 
+/// Sets the slots of a class that has just been built. With one base only the
+/// special methods in its own namespace can make a difference.
+pub fn update_new_slots(vm: &Vm, class: &Class) {
+    let single = class.bases.copy().get::<crate::memory::Tuple>().is_some_and(|bases| bases.len() == 1);
+    let base = class.base.copy();
+    let Some(base) = base.filter(|base| single && class.mro.read(Vec::len) == base.mro.read(Vec::len) + 1) else {
+        return update_slots(vm, class);
+    };
+    let mut slots = base.slots(|slots| *slots);
+    let namespace = class.namespace();
+    let mut groups: Vec<&'static str> = Vec::new();
+    let mut cursor = 0;
+    while let Some((next, key, _)) = namespace.next_entry(cursor) {
+        cursor = next;
+        let name = super::str::text_of(&key);
+        if !is_special_name(&name) {
+            continue;
+        }
+        for row in ROWS.iter().filter(|row| row.name == name) {
+            if !groups.contains(&row.group) {
+                groups.push(row.group);
+            }
+        }
+    }
+    for row in ROWS.iter().filter(|row| groups.contains(&row.group)) {
+        update_row(vm, class, &mut slots, row);
+    }
+    if slots.finalize.is_some() {
+        class.set_flag(class_flag::FINALIZER);
+    }
+    class.slots.write(|place| *place = slots);
+}
+
 /// Names whose slots a change of the attribute `name` can affect.
 pub fn is_special_name(name: &str) -> bool {
     name.len() > 4 && name.starts_with("__") && name.ends_with("__")
@@ -707,8 +744,5 @@ fn sibling_is_native(vm: &Vm, class: &Class, row: &WrapperRow) -> bool {
 }
 
 fn shares_slot(row: &WrapperRow, other: &WrapperRow) -> bool {
-    let (mut a, mut b) = (Slots::EMPTY, Slots::EMPTY);
-    (row.install)(&mut a);
-    (other.install)(&mut b);
-    (row.present)(&b) && (row.present)(&a)
+    row.group == other.group
 }

@@ -23,7 +23,8 @@ impl Vm {
     pub fn new(options: Options) -> Option<Vm> {
         let types = types::create();
         let errors = hierarchy::create(&types.object);
-        let interned = Interner::new(types.str.to_value());
+        let hash_keys = super::str::hash_keys(options.hash_seed);
+        let interned = Interner::new(types.str.to_value(), hash_keys);
         let names = Names::new(|name| interned.ascii(name));
         let empty_tuple = Tuple::try_new(types.tuple.to_value(), Vec::new())?.into_value();
         let empty_str = interned.ascii("");
@@ -45,7 +46,6 @@ impl Vm {
         let (builtins, modules) = (dict(&types.dict), dict(&types.dict));
         types.each(|class, _| drop(class.dict.replace(Some(dict(&types.dict)))));
         errors.each(|class, _| drop(class.dict.replace(Some(dict(&types.dict)))));
-        let hash_keys = super::str::hash_keys(options.hash_seed);
         let vm = Vm {
             heap: current_heap(),
             types,
@@ -57,6 +57,7 @@ impl Vm {
             handled: Guarded::new(Value::UNBOUND),
             handled_outside: Guarded::new(Vec::new()),
             depth: Cell::new(0),
+            native_depth: Cell::new(0),
             recursion_limit: Cell::new(RECURSION_LIMIT),
             stack_floor: Cell::new(0),
             frames: FrameStack::new(FRAME_STACK)?,
@@ -65,12 +66,15 @@ impl Vm {
             modules,
             hooks: Cell::new(Hooks::EMPTY),
             hash_keys,
+            int_digit_limit: Cell::new(crate::num::int_text::DEFAULT_DIGIT_LIMIT),
             options,
             empty_tuple,
             empty_str,
             letters,
             repr_running: Guarded::new(Vec::new()),
+            weak: super::weakref::WeakTable::default(),
             registry: Guarded::new(Vec::new()),
+            module_classes: Guarded::new(Vec::new()),
         };
         vm.types.each(|class, spec| types::finish(&vm, class, spec));
         vm.errors.each(|class, spec| types::finish(&vm, class, spec));

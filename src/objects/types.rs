@@ -83,6 +83,7 @@ types! {
     code = code::CODE : object, kinds::CODE;
     cell = function::CELL : object, kinds::CELL;
     frame = frame::FRAME : object, kinds::FRAME;
+    frame_locals = frame::FRAME_LOCALS : object, kinds::FRAME_LOCALS;
     generator = generator::GENERATOR : object, kinds::GENERATOR;
     coroutine = generator::COROUTINE : object, kinds::GENERATOR;
     async_generator = generator::ASYNC_GENERATOR : object, kinds::GENERATOR;
@@ -171,4 +172,13 @@ pub(super) fn finish(vm: &super::vm::Vm, class: &Class, spec: &'static TypeSpec)
 /// An empty namespace for a class under construction.
 pub(super) fn namespace_for(dict_class: &Class) -> Handle<PyDict> {
     Handle::new(dict_class.to_value(), PyDict::new())
+}
+
+/// A built-in class that belongs to a module and is made on first use.
+pub fn native_class(vm: &super::vm::Vm, spec: &'static TypeSpec, base: &Class, payload: Kind) -> Class {
+    let class = bare(spec, payload);
+    set_base(&class, base, spec);
+    drop(class.dict.replace(Some(namespace_for(&vm.types.dict))));
+    finish(vm, &class, spec);
+    class
 }

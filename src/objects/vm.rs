@@ -10,6 +10,9 @@ use super::types::Types;
 use crate::memory::{FrameLink, FrameStack, Guarded, Handle, Heap, NewAttrs, Payload, PyResult, Raised, Str, StrData, Tuple, Value, heap};
 use std::cell::Cell;
 
+/// Nested native operations allowed, CPython's C recursion limit.
+const NATIVE_DEPTH: u32 = 10_000;
+
 pub struct Vm {
     pub heap: &'static Heap,
     pub types: Types,
@@ -23,7 +26,10 @@ pub struct Vm {
     pub handled: Guarded<Value>,
     /// What callers of the running generators are handling, outermost first.
     pub handled_outside: Guarded<Vec<Value>>,
+    /// Python calls in progress.
     pub depth: Cell<u32>,
+    /// Native operations in progress that can lead back to Python.
+    pub native_depth: Cell<u32>,
     pub recursion_limit: Cell<u32>,
     /// The lowest address the native stack may reach.
     pub stack_floor: Cell<usize>,
@@ -35,6 +41,8 @@ pub struct Vm {
     pub modules: Handle<PyDict>,
     pub hooks: Cell<Hooks>,
     pub hash_keys: (u64, u64),
+    /// `sys.set_int_max_str_digits`; 0 for no limit.
+    pub int_digit_limit: Cell<usize>,
     pub options: super::options::Options,
     /// The empty tuple, str and bytes, and the one-character strings.
     pub empty_tuple: Value,
@@ -42,8 +50,12 @@ pub struct Vm {
     pub letters: Vec<Value>,
     /// Objects in the middle of their own `repr`, by identity.
     pub repr_running: Guarded<Vec<u64>>,
+    /// Weak references by the object they point at.
+    pub weak: super::weakref::WeakTable,
     /// Module state that natives keep, by a fixed name.
     pub registry: Guarded<Vec<(&'static str, Value)>>,
+    /// Classes of native modules by payload kind, as far as they have been made.
+    pub module_classes: Guarded<Vec<Option<Class>>>,
 }
 
 /// Leaves one level of recursion when it goes out of scope.
@@ -61,22 +73,18 @@ impl Vm {
     /// depth and checks the native stack.
     #[inline(always)]
     pub fn enter_recursion(&self) -> PyResult<Depth<'_>> {
-        let depth = self.depth.get();
-        if depth >= self.recursion_limit.get() || crate::memory::stack_pointer() < self.stack_floor.get() {
-            return Err(messages::recursion(self, ""));
-        }
-        self.depth.set(depth + 1);
-        Ok(Depth(&self.depth))
+        self.enter_recursion_in("")
     }
 
     /// The gate again, with the words CPython adds ("while calling a Python object").
+    #[inline(always)]
     pub fn enter_recursion_in(&self, activity: &str) -> PyResult<Depth<'_>> {
-        let depth = self.depth.get();
-        if depth >= self.recursion_limit.get() || crate::memory::stack_pointer() < self.stack_floor.get() {
+        let depth = self.native_depth.get();
+        if depth >= NATIVE_DEPTH || crate::memory::stack_pointer() < self.stack_floor.get() {
             return Err(messages::recursion(self, activity));
         }
-        self.depth.set(depth + 1);
-        Ok(Depth(&self.depth))
+        self.native_depth.set(depth + 1);
+        Ok(Depth(&self.native_depth))
     }
 
     #[inline(always)]

@@ -115,18 +115,13 @@ impl<'c> Analyser<'c> {
         }
         if flags & flag::NONLOCAL != 0 {
             if at == 0 {
-                return self.directive_error(at, id, |_| {
-                    "nonlocal declaration not allowed at module level".to_owned()
-                });
+                return self.directive_error(at, id, |_| "nonlocal declaration not allowed at module level".to_owned());
             }
             if !self.bound[id.index()] {
-                return self
-                    .directive_error(at, id, |name| format!("no binding for nonlocal '{name}' found"));
+                return self.directive_error(at, id, |name| format!("no binding for nonlocal '{name}' found"));
             }
             if self.type_param[id.index()] {
-                return self.directive_error(at, id, |name| {
-                    format!("nonlocal binding not allowed for type parameter '{name}'")
-                });
+                return self.directive_error(at, id, |name| format!("nonlocal binding not allowed for type parameter '{name}'"));
             }
             return Ok(Reach::Free);
         }
@@ -154,14 +149,7 @@ impl<'c> Analyser<'c> {
         fail(message(self.names.text(id)), span)
     }
 
-    fn child(
-        &mut self,
-        at: usize,
-        child: usize,
-        class: Option<usize>,
-        free: &mut Set,
-        inlined_cells: &mut Set,
-    ) -> Check {
+    fn child(&mut self, at: usize, child: usize, class: Option<usize>, free: &mut Set, inlined_cells: &mut Set) -> Check {
         let sees_class = self.blocks[child].can_see_class;
         let child_class = match self.blocks[at].kind {
             BlockKind::Class if sees_class => Some(at),

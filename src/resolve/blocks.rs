@@ -92,8 +92,7 @@ impl Symbols {
     /// Adds a symbol that is not there yet.
     pub(super) fn push(&mut self, symbol: Symbol) {
         if self.list.len() == LINEAR {
-            self.index =
-                self.list.iter().enumerate().map(|(at, symbol)| (symbol.id, at as u32)).collect();
+            self.index = self.list.iter().enumerate().map(|(at, symbol)| (symbol.id, at as u32)).collect();
         }
         if self.list.len() >= LINEAR {
             self.index.insert(symbol.id, self.list.len() as u32);
@@ -124,7 +123,9 @@ pub(super) enum ComprehensionKind {
 pub(super) enum BlockKind {
     Module,
     Class,
-    Function { is_async: bool },
+    Function {
+        is_async: bool,
+    },
     Lambda,
     Comprehension(ComprehensionKind),
     /// A postponed annotation: it is checked and then forgotten.
@@ -174,6 +175,9 @@ pub(super) struct Block {
     pub varnames: Vec<Id>,
     pub hidden: Vec<Id>,
     pub cells: Vec<Id>,
+    pub cell_index: NumberMap<Id, u32>,
+    /// The final positions of `cells`, which `layout` reorders after `check`.
+    pub cell_moves: Vec<u32>,
     pub hidden_cells: Vec<Id>,
     pub hidden_by_level: NumberMap<(Id, u32), u32>,
     pub hidden_cells_by_level: NumberMap<(Id, u32), u32>,
@@ -216,6 +220,8 @@ impl Block {
             varnames: Vec::new(),
             hidden: Vec::new(),
             cells: Vec::new(),
+            cell_index: NumberMap::default(),
+            cell_moves: Vec::new(),
             hidden_cells: Vec::new(),
             hidden_by_level: NumberMap::default(),
             hidden_cells_by_level: NumberMap::default(),

@@ -8,8 +8,8 @@
 //! Deliberately missing: constant folding, except as far as errors and warnings show it.
 
 use taipan_grammar::ast::{
-    Arguments, ClassDef, Comprehension, ExceptHandler, Expr, ExprContext, ExprKind, FunctionDef, Keyword, Mod,
-    Name, NodeId, Span, Stmt, StmtKind, TypeAlias, TypeParam, WithItem,
+    Arguments, ClassDef, Comprehension, ExceptHandler, Expr, ExprContext, ExprKind, FunctionDef, Keyword, Mod, Name, NodeId,
+    Span, Stmt, StmtKind, TypeAlias, TypeParam, WithItem,
 };
 
 use super::blocks::{Block, BlockKind, ComprehensionKind, HIDDEN, NO_SLOT, Reach, flag};
@@ -58,7 +58,6 @@ pub(super) struct Checker<'c, 'a> {
 }
 
 impl<'c, 'a> Checker<'c, 'a> {
-    #[expect(clippy::too_many_arguments, reason = "called once, from the list of passes")]
     pub(super) fn new(
         names: &'c mut Names,
         blocks: &'c mut Vec<Block>,
@@ -234,8 +233,7 @@ impl<'c, 'a> Checker<'c, 'a> {
         if ctx == ExprContext::Del {
             block.deleted.insert(mangled);
         }
-        if block.is_function_like()
-            && block.symbols.get(mangled).is_some_and(|symbol| symbol.own && symbol.reach == Reach::Local)
+        if block.is_function_like() && block.symbols.get(mangled).is_some_and(|symbol| symbol.own && symbol.reach == Reach::Local)
         {
             register(block, mangled);
         }
@@ -286,9 +284,7 @@ impl<'c, 'a> Checker<'c, 'a> {
                 self.exprs(targets)
             }
             StmtKind::AugAssign { target, value, .. } => self.augmented(target, value),
-            StmtKind::AnnAssign { target, annotation, value, .. } => {
-                self.annotated(target, annotation, value.as_deref(), span)
-            }
+            StmtKind::AnnAssign { target, annotation, value, .. } => self.annotated(target, annotation, value.as_deref(), span),
             StmtKind::FunctionDef(def) => self.function(def, span),
             StmtKind::ClassDef(def) => self.class(def, span),
             StmtKind::TypeAlias(alias) => self.type_alias(alias, span),
@@ -337,9 +333,7 @@ impl<'c, 'a> Checker<'c, 'a> {
                 self.optional(cause.as_deref())
             }
             StmtKind::Try { body, handlers, orelse, finalbody } => {
-                self.try_finally(finalbody, span, |checker| {
-                    checker.try_except(body, handlers, orelse, span)
-                })
+                self.try_finally(finalbody, span, |checker| checker.try_except(body, handlers, orelse, span))
             }
             StmtKind::TryStar { body, handlers, orelse, finalbody } => {
                 self.try_finally(finalbody, span, |checker| checker.try_star(body, handlers, orelse, span))
@@ -424,13 +418,7 @@ impl<'c, 'a> Checker<'c, 'a> {
         }
     }
 
-    fn annotated(
-        &mut self,
-        target: &'a Expr,
-        annotation: &'a Expr,
-        value: Option<&'a Expr>,
-        span: Span,
-    ) -> Check {
+    fn annotated(&mut self, target: &'a Expr, annotation: &'a Expr, value: Option<&'a Expr>, span: Span) -> Check {
         if let Some(value) = value {
             self.expr(value)?;
             self.expr(target)?;
@@ -471,12 +459,7 @@ impl<'c, 'a> Checker<'c, 'a> {
         Ok(())
     }
 
-    fn try_finally(
-        &mut self,
-        finalbody: &'a [Stmt],
-        span: Span,
-        inner: impl FnOnce(&mut Self) -> Check,
-    ) -> Check {
+    fn try_finally(&mut self, finalbody: &'a [Stmt], span: Span, inner: impl FnOnce(&mut Self) -> Check) -> Check {
         if finalbody.is_empty() {
             return inner(self);
         }
@@ -489,13 +472,7 @@ impl<'c, 'a> Checker<'c, 'a> {
         Ok(())
     }
 
-    fn try_except(
-        &mut self,
-        body: &'a [Stmt],
-        handlers: &'a [ExceptHandler],
-        orelse: &'a [Stmt],
-        span: Span,
-    ) -> Check {
+    fn try_except(&mut self, body: &'a [Stmt], handlers: &'a [ExceptHandler], orelse: &'a [Stmt], span: Span) -> Check {
         let Some(last) = handlers.len().checked_sub(1) else { return self.body(body) };
         self.open(Open::Other, Position::Range(span))?;
         self.body(body)?;
@@ -512,13 +489,7 @@ impl<'c, 'a> Checker<'c, 'a> {
         Ok(())
     }
 
-    fn try_star(
-        &mut self,
-        body: &'a [Stmt],
-        handlers: &'a [ExceptHandler],
-        orelse: &'a [Stmt],
-        span: Span,
-    ) -> Check {
+    fn try_star(&mut self, body: &'a [Stmt], handlers: &'a [ExceptHandler], orelse: &'a [Stmt], span: Span) -> Check {
         self.open(Open::Other, Position::Range(span))?;
         self.body(body)?;
         self.close();
@@ -617,12 +588,18 @@ impl<'c, 'a> Checker<'c, 'a> {
     }
 
     fn type_params(&mut self, params: &'a [TypeParam]) -> Check {
+        let mut seen_default = false;
         for param in params {
             if let Some(bound) = &param.bound {
                 self.in_frame(param.id, bound)?;
             }
             if let Some(value) = &param.default_value {
+                seen_default = true;
                 self.in_frame(param.default_id, value)?;
+            } else if seen_default {
+                let name = &param.name;
+                let message = format!("non-default type parameter '{name}' follows default type parameter");
+                return fail(message, param.span);
             }
             self.store(&param.name, param.span)?;
         }
@@ -756,15 +733,11 @@ impl<'c, 'a> Checker<'c, 'a> {
                 ExprContext::Store => fail("starred assignment target must be in a list or tuple", span),
                 _ => fail("can't use starred expression here", span),
             },
-            ExprKind::ListComp(comp) => {
-                self.comprehension(comp.id, &comp.generators, [Some(&comp.elt), None], span)
-            }
+            ExprKind::ListComp(comp) => self.comprehension(comp.id, &comp.generators, [Some(&comp.elt), None], span),
             ExprKind::SetComp(comp) | ExprKind::GeneratorExp(comp) => {
                 self.comprehension(comp.id, &comp.generators, [Some(&comp.elt), None], span)
             }
-            ExprKind::DictComp(comp) => {
-                self.comprehension(comp.id, &comp.generators, [Some(&comp.key), Some(&comp.value)], span)
-            }
+            ExprKind::DictComp(comp) => self.comprehension(comp.id, &comp.generators, [Some(&comp.key), Some(&comp.value)], span),
         }
     }
 
@@ -823,9 +796,7 @@ impl<'c, 'a> Checker<'c, 'a> {
             .filter_map(|keyword| keyword.arg.as_ref().map(|name| (self.names.intern(name), keyword.span)))
             .collect();
         match self.first_repeated(&names)? {
-            Some((id, span)) => {
-                fail(format!("keyword argument repeated: {}", self.names.text(id)), span)
-            }
+            Some((id, span)) => fail(format!("keyword argument repeated: {}", self.names.text(id)), span),
             None => Ok(()),
         }
     }
@@ -946,15 +917,13 @@ pub(super) fn place(frame: &mut Block, id: Id, cell: bool, level: u32) -> u32 {
     let function_like = frame.is_function_like();
     let symbol = frame.symbols.get(id).copied();
     let taken = level > 0
-        || symbol.is_some_and(|symbol| {
-            symbol.own && function_like && matches!(symbol.reach, Reach::Local | Reach::Cell)
-        });
+        || frame.kind == BlockKind::Class
+        || symbol.is_some_and(|symbol| symbol.own && function_like && matches!(symbol.reach, Reach::Local | Reach::Cell));
     if !taken {
-        if cell && let Some(at) = frame.cells.iter().position(|name| *name == id) {
-            return at as u32;
+        if cell && let Some(at) = frame.cell_index.get(&id) {
+            return *at;
         }
         if !cell
-            && frame.kind != BlockKind::Class
             && let Some(symbol) = symbol
             && symbol.slot != NO_SLOT
         {

@@ -7,9 +7,8 @@
 //! or the order of evaluation (`check`).
 
 use taipan_grammar::ast::{
-    Alias, Arguments, ClassDef, Comprehension, DictComp, ElementComp, Expr, ExprContext, ExprKind,
-    FunctionDef, Lambda, Mod, Name, NodeId, Pattern, PatternKind, Span, Stmt, StmtKind, TypeAlias, TypeParam,
-    TypeParamKind,
+    Alias, Arguments, ClassDef, Comprehension, DictComp, ElementComp, Expr, ExprContext, ExprKind, FunctionDef, Lambda, Mod,
+    Name, NodeId, Pattern, PatternKind, Span, Stmt, StmtKind, TypeAlias, TypeParam, TypeParamKind,
 };
 
 use super::blocks::{Block, BlockKind, ComprehensionKind, flag};
@@ -54,15 +53,7 @@ impl Collector {
             self_: names.intern_text("self"),
             type_params: names.intern_text(".type_params"),
         };
-        Collector {
-            names,
-            blocks: Vec::new(),
-            by_node: Vec::new(),
-            known,
-            stack: Vec::new(),
-            private: None,
-            future_annotations,
-        }
+        Collector { names, blocks: Vec::new(), by_node: Vec::new(), known, stack: Vec::new(), private: None, future_annotations }
     }
 
     pub(super) fn module(&mut self, module: &Mod) -> Check {
@@ -164,8 +155,7 @@ impl Collector {
         if self.blocks[block].in_iteration_target {
             if all & (flag::GLOBAL | flag::NONLOCAL) != 0 {
                 let name = self.names.text(id);
-                let message =
-                    format!("comprehension inner loop cannot rebind assignment expression target '{name}'");
+                let message = format!("comprehension inner loop cannot rebind assignment expression target '{name}'");
                 return fail(message, span);
             }
             self.blocks[block].symbols.add(mangled, flag::ITERATED);
@@ -248,10 +238,8 @@ impl Collector {
                 self.optional(exc.as_deref())?;
                 self.optional(cause.as_deref())
             }
-            StmtKind::Try { body, handlers, orelse, finalbody }
-            | StmtKind::TryStar { body, handlers, orelse, finalbody } => {
+            StmtKind::Try { body, handlers, orelse, finalbody } | StmtKind::TryStar { body, handlers, orelse, finalbody } => {
                 self.body(body)?;
-                self.body(orelse)?;
                 for handler in handlers {
                     self.optional(handler.type_.as_deref())?;
                     if let Some(name) = &handler.name {
@@ -259,6 +247,7 @@ impl Collector {
                     }
                     self.body(&handler.body)?;
                 }
+                self.body(orelse)?;
                 self.body(finalbody)
             }
             StmtKind::Assert { test, msg } => {
@@ -268,9 +257,7 @@ impl Collector {
             StmtKind::Import { names } | StmtKind::ImportFrom { names, .. } => {
                 names.iter().try_for_each(|alias| self.alias(alias))
             }
-            StmtKind::Global { names } => {
-                names.iter().try_for_each(|name| self.declare(name, flag::GLOBAL, "global", span))
-            }
+            StmtKind::Global { names } => names.iter().try_for_each(|name| self.declare(name, flag::GLOBAL, "global", span)),
             StmtKind::Nonlocal { names } => {
                 names.iter().try_for_each(|name| self.declare(name, flag::NONLOCAL, "nonlocal", span))
             }
@@ -538,9 +525,7 @@ impl Collector {
         match &pattern.kind {
             PatternKind::MatchValue { value } => self.expr(value),
             PatternKind::MatchSingleton { .. } => Ok(()),
-            PatternKind::MatchSequence { patterns } | PatternKind::MatchOr { patterns } => {
-                self.patterns(patterns)
-            }
+            PatternKind::MatchSequence { patterns } | PatternKind::MatchOr { patterns } => self.patterns(patterns),
             PatternKind::MatchStar { name } => self.capture(name.as_ref(), span),
             PatternKind::MatchMapping { keys, patterns, rest } => {
                 self.exprs(keys)?;
@@ -603,9 +588,7 @@ impl Collector {
                 self.expr(left)?;
                 self.exprs(comparators)
             }
-            ExprKind::Tuple { elts, .. } | ExprKind::List { elts, .. } | ExprKind::Set { elts } => {
-                self.exprs(elts)
-            }
+            ExprKind::Tuple { elts, .. } | ExprKind::List { elts, .. } | ExprKind::Set { elts } => self.exprs(elts),
             ExprKind::Dict { keys, values } => {
                 keys.iter().flatten().try_for_each(|key| self.expr(key))?;
                 self.exprs(values)
@@ -716,8 +699,7 @@ impl Collector {
                     }
                 }
                 BlockKind::Function { .. } | BlockKind::Lambda => {
-                    let here =
-                        if flags & flag::GLOBAL != 0 { flag::GLOBAL } else { flag::NONLOCAL };
+                    let here = if flags & flag::GLOBAL != 0 { flag::GLOBAL } else { flag::NONLOCAL };
                     self.add_id(id, here, span)?;
                     self.direct(id, span);
                     return self.add_in(at, id, flag::LOCAL, span);

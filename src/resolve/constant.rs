@@ -9,7 +9,8 @@ use super::check::Checker;
 /// A type whose name a warning can mention.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Type {
-    NoneType,
+    /// The type of None.
+    Absent,
     Ellipsis,
     Bool,
     Int,
@@ -28,7 +29,7 @@ pub(super) enum Type {
 impl Type {
     fn name(self) -> &'static str {
         match self {
-            Type::NoneType => "NoneType",
+            Type::Absent => "NoneType",
             Type::Ellipsis => "ellipsis",
             Type::Bool => "bool",
             Type::Int => "int",
@@ -67,7 +68,7 @@ pub(super) fn is_constant(expr: &Expr) -> bool {
 pub(super) fn constant_type(expr: &Expr) -> Option<Type> {
     match &expr.kind {
         ExprKind::Constant(constant) => Some(match constant {
-            Constant::None => Type::NoneType,
+            Constant::None => Type::Absent,
             Constant::True | Constant::False => Type::Bool,
             Constant::Ellipsis => Type::Ellipsis,
             Constant::Int(_) | Constant::BigInt(_) => Type::Int,
@@ -76,9 +77,7 @@ pub(super) fn constant_type(expr: &Expr) -> Option<Type> {
             Constant::Str(_) => Type::Str,
             Constant::Bytes(_) => Type::Bytes,
         }),
-        ExprKind::Tuple { elts, .. } => {
-            elts.iter().all(|element| constant_type(element).is_some()).then_some(Type::Tuple)
-        }
+        ExprKind::Tuple { elts, .. } => elts.iter().all(|element| constant_type(element).is_some()).then_some(Type::Tuple),
         ExprKind::UnaryOp { op, operand } => {
             let operand = constant_type(operand)?;
             match (op, operand) {
@@ -153,7 +152,7 @@ fn display_type(expr: &Expr) -> Option<Type> {
 /// A type for which `is` is a plausible mistake.
 fn compared_by_value(expr: &Expr) -> Option<Type> {
     let found = constant_type(expr)?;
-    let singleton = matches!(found, Type::NoneType | Type::Bool | Type::Ellipsis);
+    let singleton = matches!(found, Type::Absent | Type::Bool | Type::Ellipsis);
     (!singleton).then_some(found)
 }
 
@@ -171,8 +170,7 @@ impl Checker<'_, '_> {
             };
             if let Some(literal) = compared_by_value(left).or_else(|| compared_by_value(right)) {
                 let name = literal.name();
-                return self
-                    .warn(format!("\"{word}\" with '{name}' literal. Did you mean \"{better}\"?"), span);
+                return self.warn(format!("\"{word}\" with '{name}' literal. Did you mean \"{better}\"?"), span);
             }
             left = right;
         }
@@ -195,10 +193,7 @@ impl Checker<'_, '_> {
         let Some(found) = display_type(value) else { return };
         let name = found.name();
         if !matches!(found, Type::Str | Type::Bytes | Type::Tuple | Type::List | Type::Dict) {
-            self.warn(
-                format!("'{name}' object is not subscriptable; perhaps you missed a comma?"),
-                value.span,
-            );
+            self.warn(format!("'{name}' object is not subscriptable; perhaps you missed a comma?"), value.span);
             return;
         }
         let Some(index) = display_type(slice) else { return };
@@ -206,9 +201,6 @@ impl Checker<'_, '_> {
             return;
         }
         let index = index.name();
-        self.warn(
-            format!("{name} indices must be integers or slices, not {index}; perhaps you missed a comma?"),
-            value.span,
-        );
+        self.warn(format!("{name} indices must be integers or slices, not {index}; perhaps you missed a comma?"), value.span);
     }
 }

@@ -14,6 +14,9 @@ pub struct ResolveError {
 }
 
 /// Where CPython says that an error is.
+///
+/// Unlike in errors of the parser, `offset` and `end_offset` are here the column in bytes plus 1,
+/// also on lines that are not ASCII.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Position {
     Range(Span),

@@ -60,9 +60,7 @@ pub(super) fn read(module: &Mod) -> Check<Future> {
 
 pub(super) fn is_future_import(kind: &StmtKind) -> Option<&[Alias]> {
     match kind {
-        StmtKind::ImportFrom { module: Some(module), names, level: 0 } if &**module == "__future__" => {
-            Some(names)
-        }
+        StmtKind::ImportFrom { module: Some(module), names, level: 0 } if &**module == "__future__" => Some(names),
         _ => None,
     }
 }

@@ -23,23 +23,44 @@ pub(super) fn prepare(blocks: &mut [Block], names: &Names, known: Known) {
             }
         }
         let symbols = block.symbols.list.iter();
-        let cells = symbols.filter(|symbol| {
-            symbol.reach == Reach::Cell || symbol.flags & flag::COMPREHENSION_CELL != 0
-        });
+        let cells = symbols.filter(|symbol| symbol.reach == Reach::Cell || symbol.flags & flag::COMPREHENSION_CELL != 0);
         let mut cells: Vec<Id> = cells.map(|symbol| symbol.id).collect();
-        // CPython lists the parameters among the cells first, in their order, then the rest by name.
-        cells.sort_by(|a, b| {
-            let key = |id: &Id| block.symbols.get(*id).map_or(NO_SLOT, |symbol| symbol.slot);
-            key(a).cmp(&key(b)).then_with(|| names.text(*a).cmp(names.text(*b)))
-        });
+        cells.sort_by(|a, b| names.text(*a).cmp(names.text(*b)));
         if block.needs_class_cell {
             cells.push(known.class);
         }
         if block.needs_classdict {
             cells.push(known.classdict);
         }
-        block.cells = cells;
+        set_cells(block, cells);
     }
+}
+
+fn set_cells(block: &mut Block, cells: Vec<Id>) {
+    // An inlined comprehension of a class may have cells of the same names as the special ones,
+    // which come last and are the ones to be found.
+    block.cell_index = cells.iter().enumerate().map(|(at, id)| (*id, at as u32)).collect();
+    block.cells = cells;
+}
+
+/// Puts the cells into the order of `co_cellvars`: first those that are variable names as well
+/// (parameters, and variables of comprehensions), in the order of the latter.
+fn order_cells(block: &mut Block) {
+    let slot = |at: u32| {
+        let id = block.cells.get(at as usize);
+        id.and_then(|id| block.symbols.get(*id)).map_or(NO_SLOT, |symbol| symbol.slot)
+    };
+    let mut order: Vec<u32> = (0..block.cells.len() as u32).collect();
+    if block.kind != BlockKind::Class {
+        order.sort_by_key(|at| slot(*at));
+    }
+    let mut moves = vec![0; order.len()];
+    for (to, from) in order.iter().enumerate() {
+        moves[*from as usize] = to as u32;
+    }
+    let cells = order.iter().map(|at| block.cells[*at as usize]).collect();
+    block.cell_moves = moves;
+    set_cells(block, cells);
 }
 
 struct Builder<'b> {
@@ -53,6 +74,7 @@ struct Builder<'b> {
 /// Turns blocks into scopes; both are numbered alike.
 pub(super) fn build(blocks: &mut [Block], names: &mut Names, known: Known) -> Vec<Scope> {
     give_out_rest(blocks);
+    blocks.iter_mut().filter(|block| block.alive && !block.inlined).for_each(order_cells);
     let global_names: Vec<Id> = blocks.iter().map(|block| qualifying_name(blocks, block, names)).collect();
     let names: &Names = names;
     let free = blocks.iter().map(|block| free_variables(block, names)).collect();
@@ -125,9 +147,7 @@ fn free_variables(block: &Block, names: &Names) -> (Vec<Id>, NumberMap<Id, u32>)
         return Default::default();
     }
     let symbols = block.symbols.list.iter();
-    let free = symbols.filter(|symbol| {
-        symbol.reach == Reach::Free || symbol.flags & flag::FREE_IN_CLASS != 0
-    });
+    let free = symbols.filter(|symbol| symbol.reach == Reach::Free || symbol.flags & flag::FREE_IN_CLASS != 0);
     let mut free: Vec<Id> = free.map(|symbol| symbol.id).collect();
     free.sort_by(|a, b| names.text(*a).cmp(names.text(*b)));
     let index = free.iter().enumerate().map(|(at, id)| (*id, at as u32)).collect();
@@ -177,7 +197,7 @@ impl Builder<'_> {
         let block = &self.blocks[at];
         let frame = frame_of(self.blocks, at);
         let is_async = block.coroutine;
-        let cell = |id: Id| block.cells.iter().rposition(|name| *name == id).map(|at| at as u32);
+        let cell = |id: Id| block.cell_index.get(&id).copied();
         let cell_params = (0..block.params.len()).filter_map(|slot| {
             let id = block.params[slot];
             let captured = block.symbols.reach(id) == Reach::Cell && !block.inlined;
@@ -186,9 +206,8 @@ impl Builder<'_> {
         let mut static_attributes = self.list(&block.static_attributes);
         static_attributes.sort();
         static_attributes.dedup();
-        let mangled_only = block.mangled_by.map(|owner| {
-            self.blocks[owner].mangled_names.iter().map(|id| self.name(*id)).collect::<Vec<Name>>()
-        });
+        let mangled_only =
+            block.mangled_by.map(|owner| self.blocks[owner].mangled_names.iter().map(|id| self.name(*id)).collect::<Vec<Name>>());
         Scope {
             kind: kind_of(block),
             name: self.name(block.name),
@@ -250,12 +269,11 @@ impl Builder<'_> {
             at = parent;
         }
         let block = &self.blocks[at];
-        let dunder = (block.needs_class_cell && id == self.known.class)
-            || (block.needs_classdict && id == self.known.classdict);
+        let dunder = (block.needs_class_cell && id == self.known.class) || (block.needs_classdict && id == self.known.classdict);
         if (dunder || (block.is_function_like() && block.symbols.reach(id) == Reach::Cell))
-            && let Some(cell) = block.cells.iter().rposition(|name| *name == id)
+            && let Some(cell) = block.cell_index.get(&id)
         {
-            return Capture::Cell(cell as u32);
+            return Capture::Cell(*cell);
         }
         Capture::Free(self.free[at].1.get(&id).copied().unwrap_or(0))
     }
@@ -276,11 +294,8 @@ impl Builder<'_> {
         }
         let symbols = block.symbols.list.iter();
         let bindings = symbols.filter_map(|symbol| {
-            let binding = if block.inlined {
-                self.comprehension_binding(at, frame, symbol)
-            } else {
-                self.frame_binding(at, symbol)
-            };
+            let binding =
+                if block.inlined { self.comprehension_binding(at, frame, symbol) } else { self.frame_binding(at, symbol) };
             binding.map(|binding| (symbol.id, binding))
         });
         bindings.collect()
@@ -295,14 +310,12 @@ impl Builder<'_> {
             Reach::Local | Reach::Cell if !symbol.own => None,
             Reach::Local if function => Some(Binding::Local(local_position(block, symbol.slot))),
             Reach::Cell if function => {
-                let cell = block.cells.iter().position(|id| *id == symbol.id)?;
-                Some(Binding::Cell(cell as u32))
+                let cell = *block.cell_index.get(&symbol.id)?;
+                Some(if block.can_see_class { Binding::ClassCell(cell) } else { Binding::Cell(cell) })
             }
             Reach::Local | Reach::Cell => Some(Binding::Name),
             Reach::Free if block.kind == BlockKind::Class => Some(Binding::ClassFree(free())),
-            Reach::Free if block.can_see_class && symbol.id != self.known.classdict => {
-                Some(Binding::ClassFree(free()))
-            }
+            Reach::Free if block.can_see_class && symbol.id != self.known.classdict => Some(Binding::ClassFree(free())),
             Reach::Free => Some(Binding::Free(free())),
             Reach::GlobalExplicit => Some(Binding::GlobalExplicit),
             Reach::GlobalImplicit if block.can_see_class => Some(Binding::ClassGlobal),
@@ -351,7 +364,10 @@ fn local_position(frame: &Block, slot: u32) -> u32 {
 }
 
 fn cell_position(frame: &Block, slot: u32) -> u32 {
-    if slot & HIDDEN == 0 { slot } else { frame.cells.len() as u32 + (slot & !HIDDEN) }
+    match frame.cell_moves.get(slot as usize) {
+        Some(moved) => *moved,
+        None => frame.cells.len() as u32 + (slot & !HIDDEN),
+    }
 }
 
 fn kind_of(block: &Block) -> ScopeKind {

@@ -28,17 +28,21 @@ mod blocks;
 mod check;
 mod collect;
 mod constant;
+mod definite;
 mod error;
 mod future;
 mod layout;
 mod names;
 mod patterns;
 mod suspend;
+#[cfg(test)]
+mod tests;
 
 use std::rc::Rc;
 
 use taipan_grammar::ast::{Mod, Name, NodeId};
 
+pub use definite::FrameBody;
 pub use error::{Position, ResolveError, Warning};
 pub use names::mangle;
 pub use suspend::{body_contains_yield, contains_yield, contains_yield_expr};
@@ -106,6 +110,9 @@ pub enum Binding {
     /// `__classdict__` in an annotation scope), then in this free variable; stores and deletes go
     /// to the free variable.
     ClassFree(u32),
+    /// In an annotation scope of a class: loads look in `__classdict__` first, even for a type
+    /// parameter of that very scope, then in this cell; stores and deletes go to the cell.
+    ClassCell(u32),
     /// In an annotation scope of a class: `__classdict__`, then the globals, then the built-ins.
     ClassGlobal,
 }
@@ -198,9 +205,10 @@ impl Scope {
         nth(&self.cellvars, &self.hidden_cells, cell)
     }
 
-    /// Whether a load of the slot can find it unbound. True unless the opposite is sure.
+    /// Whether a load of the slot can find it unbound, judging by the parameters alone;
+    /// [`Scopes::unbound_slots`] knows better.
     pub fn may_be_unbound(&self, slot: u32) -> bool {
-        slot >= self.param_count() || self.deleted_params.contains(&slot)
+        slot >= self.param_count() || self.deleted_params.binary_search(&slot).is_ok()
     }
 
     fn is_namespace(&self) -> bool {
@@ -290,15 +298,8 @@ fn run(module: &Mod, options: &Options, warnings: &mut Vec<Warning>) -> error::C
     let Collector { mut names, mut blocks, by_node, known, .. } = collector;
     Analyser::new(&names, &mut blocks, known).module()?;
     layout::prepare(&mut blocks, &names, known);
-    let mut checker = Checker::new(
-        &mut names,
-        &mut blocks,
-        &by_node,
-        known,
-        &future,
-        future_annotations,
-        options.allow_top_level_await,
-    );
+    let mut checker =
+        Checker::new(&mut names, &mut blocks, &by_node, known, &future, future_annotations, options.allow_top_level_await);
     let checked = checker.module(module);
     *warnings = std::mem::take(&mut checker.warnings);
     checked?;

@@ -5,8 +5,7 @@
 use std::fmt::Write as _;
 
 use taipan_grammar::ast::{
-    Constant, Expr, ExprContext, ExprKind, MatchCase, Name, Operator, Pattern, PatternKind, Span, StrText,
-    UnaryOp,
+    Constant, Expr, ExprContext, ExprKind, MatchCase, Name, Operator, Pattern, PatternKind, Span, StrText, UnaryOp,
 };
 
 use super::check::Checker;
@@ -70,9 +69,7 @@ impl<'a> Checker<'_, 'a> {
                     return self.capture(name.as_ref(), span, captures);
                 }
                 match name {
-                    Some(name) => {
-                        fail(format!("name capture '{name}' makes remaining patterns unreachable"), span)
-                    }
+                    Some(name) => fail(format!("name capture '{name}' makes remaining patterns unreachable"), span),
                     None => fail("wildcard makes remaining patterns unreachable", span),
                 }
             }
@@ -106,9 +103,7 @@ impl<'a> Checker<'_, 'a> {
     fn sequence(&mut self, patterns: &'a [Pattern], span: Span, captures: &mut Captures<'a>) -> Check {
         let stars = patterns.iter().filter(|pattern| matches!(pattern.kind, PatternKind::MatchStar { .. }));
         let mut stars = stars.peekable();
-        let wildcard_star = stars
-            .peek()
-            .is_some_and(|star| matches!(star.kind, PatternKind::MatchStar { name: None }));
+        let wildcard_star = stars.peek().is_some_and(|star| matches!(star.kind, PatternKind::MatchStar { name: None }));
         if stars.count() > 1 {
             return fail("multiple starred names in sequence pattern", span);
         }
@@ -144,12 +139,9 @@ impl<'a> Checker<'_, 'a> {
 
     fn class_attributes(&mut self, attributes: &'a [Name], patterns: &'a [Pattern]) -> Check {
         let names = attributes.iter().zip(patterns);
-        let names: Vec<(Id, Span)> =
-            names.map(|(name, pattern)| (self.names.intern(name), pattern.span)).collect();
+        let names: Vec<(Id, Span)> = names.map(|(name, pattern)| (self.names.intern(name), pattern.span)).collect();
         match self.first_repeated(&names)? {
-            Some((id, span)) => {
-                fail(format!("attribute name repeated in class pattern: {}", self.names.text(id)), span)
-            }
+            Some((id, span)) => fail(format!("attribute name repeated in class pattern: {}", self.names.text(id)), span),
             None => Ok(()),
         }
     }

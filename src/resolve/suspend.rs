@@ -5,9 +5,7 @@
 //!
 //! Deliberately missing: whether the suspension is reachable.
 
-use taipan_grammar::ast::{
-    Arguments, Comprehension, Expr, ExprKind, Keyword, MatchCase, Pattern, PatternKind, Stmt, StmtKind,
-};
+use taipan_grammar::ast::{Arguments, Comprehension, Expr, ExprKind, Keyword, MatchCase, Pattern, PatternKind, Stmt, StmtKind};
 
 /// Whether running the statement can suspend the frame.
 pub fn contains_yield(stmt: &Stmt) -> bool {
@@ -22,9 +20,7 @@ pub fn contains_yield(stmt: &Stmt) -> bool {
                 || annotations.any(contains_yield_expr)
                 || optional(def.returns.as_deref())
         }
-        StmtKind::ClassDef(def) => {
-            any(&def.decorator_list) || any(&def.bases) || keywords(&def.keywords)
-        }
+        StmtKind::ClassDef(def) => any(&def.decorator_list) || any(&def.bases) || keywords(&def.keywords),
         StmtKind::TypeAlias(_)
         | StmtKind::Import { .. }
         | StmtKind::ImportFrom { .. }
@@ -36,9 +32,7 @@ pub fn contains_yield(stmt: &Stmt) -> bool {
         StmtKind::Return { value } => optional(value.as_deref()),
         StmtKind::Delete { targets } => any(targets),
         StmtKind::Assign { targets, value } => contains_yield_expr(value) || any(targets),
-        StmtKind::AugAssign { target, value, .. } => {
-            contains_yield_expr(target) || contains_yield_expr(value)
-        }
+        StmtKind::AugAssign { target, value, .. } => contains_yield_expr(target) || contains_yield_expr(value),
         StmtKind::AnnAssign { target, annotation, value, .. } => {
             contains_yield_expr(target) || contains_yield_expr(annotation) || optional(value.as_deref())
         }
@@ -54,21 +48,16 @@ pub fn contains_yield(stmt: &Stmt) -> bool {
         }
         StmtKind::With { is_async, items, body } => {
             *is_async
-                || items.iter().any(|item| {
-                    contains_yield_expr(&item.context_expr) || optional(item.optional_vars.as_deref())
-                })
+                || items.iter().any(|item| contains_yield_expr(&item.context_expr) || optional(item.optional_vars.as_deref()))
                 || body_contains_yield(body)
         }
         StmtKind::Match { subject, cases } => contains_yield_expr(subject) || cases.iter().any(case),
         StmtKind::Raise { exc, cause } => optional(exc.as_deref()) || optional(cause.as_deref()),
-        StmtKind::Try { body, handlers, orelse, finalbody }
-        | StmtKind::TryStar { body, handlers, orelse, finalbody } => {
+        StmtKind::Try { body, handlers, orelse, finalbody } | StmtKind::TryStar { body, handlers, orelse, finalbody } => {
             body_contains_yield(body)
                 || body_contains_yield(orelse)
                 || body_contains_yield(finalbody)
-                || handlers.iter().any(|handler| {
-                    optional(handler.type_.as_deref()) || body_contains_yield(&handler.body)
-                })
+                || handlers.iter().any(|handler| optional(handler.type_.as_deref()) || body_contains_yield(&handler.body))
         }
         StmtKind::Assert { test, msg } => contains_yield_expr(test) || optional(msg.as_deref()),
         StmtKind::Expr { value } => contains_yield_expr(value),
@@ -96,23 +85,15 @@ pub fn contains_yield_expr(expr: &Expr) -> bool {
         }
         ExprKind::Dict { keys, values } => keys.iter().flatten().any(contains_yield_expr) || any(values),
         ExprKind::Set { elts } | ExprKind::List { elts, .. } | ExprKind::Tuple { elts, .. } => any(elts),
-        ExprKind::ListComp(comp) | ExprKind::SetComp(comp) => {
-            clauses(&comp.generators) || contains_yield_expr(&comp.elt)
-        }
+        ExprKind::ListComp(comp) | ExprKind::SetComp(comp) => clauses(&comp.generators) || contains_yield_expr(&comp.elt),
         ExprKind::DictComp(comp) => {
             clauses(&comp.generators) || contains_yield_expr(&comp.key) || contains_yield_expr(&comp.value)
         }
         // Only the outermost iterable of a generator expression is evaluated here.
-        ExprKind::GeneratorExp(comp) => {
-            comp.generators.first().is_some_and(|clause| contains_yield_expr(&clause.iter))
-        }
+        ExprKind::GeneratorExp(comp) => comp.generators.first().is_some_and(|clause| contains_yield_expr(&clause.iter)),
         ExprKind::Compare { left, comparators, .. } => contains_yield_expr(left) || any(comparators),
-        ExprKind::Call { func, args, keywords: named } => {
-            contains_yield_expr(func) || any(args) || keywords(named)
-        }
-        ExprKind::FormattedValue { value, format_spec, .. } => {
-            contains_yield_expr(value) || optional(format_spec.as_deref())
-        }
+        ExprKind::Call { func, args, keywords: named } => contains_yield_expr(func) || any(args) || keywords(named),
+        ExprKind::FormattedValue { value, format_spec, .. } => contains_yield_expr(value) || optional(format_spec.as_deref()),
         ExprKind::Subscript { value, slice, .. } => contains_yield_expr(value) || contains_yield_expr(slice),
         ExprKind::Slice { lower, upper, step } => {
             optional(lower.as_deref()) || optional(upper.as_deref()) || optional(step.as_deref())
@@ -152,9 +133,7 @@ fn pattern(pattern_: &Pattern) -> bool {
     match &pattern_.kind {
         PatternKind::MatchValue { value } => contains_yield_expr(value),
         PatternKind::MatchSingleton { .. } | PatternKind::MatchStar { .. } => false,
-        PatternKind::MatchSequence { patterns } | PatternKind::MatchOr { patterns } => {
-            patterns.iter().any(pattern)
-        }
+        PatternKind::MatchSequence { patterns } | PatternKind::MatchOr { patterns } => patterns.iter().any(pattern),
         PatternKind::MatchMapping { keys, patterns, .. } => any(keys) || patterns.iter().any(pattern),
         PatternKind::MatchClass { cls, patterns, kwd_patterns, .. } => {
             contains_yield_expr(cls) || patterns.iter().chain(kwd_patterns).any(pattern)

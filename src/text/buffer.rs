@@ -260,6 +260,7 @@ impl Buffer {
                 wide.extend(vec.iter().map(|unit| u16::from(*unit)));
                 *self = Buffer::Two(wide);
             }
+            Buffer::Two(_) if code <= 0xffff => {}
             Buffer::One(_) | Buffer::Two(_) => {
                 let mut wide = Vec::with_capacity(spare(self.len()));
                 wide.extend(self.iter());
@@ -288,7 +289,17 @@ impl Buffer {
         if let (Buffer::One(vec), true) = (&mut *self, text.is_ascii()) {
             return vec.extend_from_slice(text.as_bytes());
         }
-        text.chars().for_each(|char| self.push(u32::from(char)));
+        // The largest lead byte of UTF-8 tells the width that the text needs.
+        match text.bytes().max() {
+            Some(0xf0..) => self.widen(0x10000),
+            Some(0xc4..) => self.widen(0x100),
+            _ => {}
+        }
+        match self {
+            Buffer::One(vec) => vec.extend(text.chars().map(|char| u32::from(char) as u8)),
+            Buffer::Two(vec) => vec.extend(text.chars().map(|char| u32::from(char) as u16)),
+            Buffer::Four(vec) => vec.extend(text.chars().map(u32::from)),
+        }
     }
 
     pub fn push_units(&mut self, text: Units<'_>) {

@@ -16,6 +16,7 @@ pub mod escape;
 pub mod field;
 pub mod format_number;
 pub mod format_spec;
+pub mod normalize;
 pub mod percent;
 pub mod search;
 pub mod siphash;

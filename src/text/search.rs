@@ -157,23 +157,32 @@ pub fn count<U: Unit>(haystack: &[U], needle: &[U]) -> usize {
     }
 }
 
-/// Starts of the parts to replace: as [`Finder::positions`], and every gap for an empty needle.
-pub fn replace_positions<U: Unit>(haystack: &[U], needle: &[U], limit: usize) -> Vec<usize> {
-    if needle.is_empty() {
-        return (0..=haystack.len()).take(limit).collect();
-    }
-    Finder::new(needle).positions(haystack).take(limit).collect()
-}
-
 /// The haystack with at most `limit` occurrences replaced; `None` when the result is too large.
+/// An empty needle is replaced between all units and at both ends.
 pub fn replace<U: Unit>(haystack: &[U], needle: &[U], with: &[U], limit: usize) -> Option<Vec<U>> {
-    let positions = replace_positions(haystack, needle, limit);
-    let removed = positions.len().checked_mul(needle.len())?;
-    let added = positions.len().checked_mul(with.len())?;
+    let finder = Finder::new(needle);
+    let number = match needle {
+        [] => haystack.len().saturating_add(1).min(limit),
+        _ => finder.positions(haystack).take(limit).count(),
+    };
+    let removed = number.checked_mul(needle.len())?;
+    let added = number.checked_mul(with.len())?;
     let mut out = Vec::new();
     out.try_reserve_exact(haystack.len().checked_sub(removed)?.checked_add(added)?).ok()?;
+    if needle.is_empty() {
+        for (index, unit) in haystack.iter().enumerate() {
+            if index < number {
+                out.extend_from_slice(with);
+            }
+            out.push(*unit);
+        }
+        if number > haystack.len() {
+            out.extend_from_slice(with);
+        }
+        return Some(out);
+    }
     let mut from = 0;
-    for start in positions {
+    for start in finder.positions(haystack).take(number) {
         out.extend_from_slice(haystack.get(from..start)?);
         out.extend_from_slice(with);
         from = start + needle.len();

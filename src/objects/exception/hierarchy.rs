@@ -1,11 +1,12 @@
-//! The exception classes, one row each.
+//! The exception classes, one row each. What a class adds to its base is in `parts`.
 
+use super::parts;
 use crate::objects::class::{Class, TypeSpec, class_flag};
 use crate::objects::kinds;
 use crate::objects::types::{bare, set_base};
 
 macro_rules! errors {
-    ($($field:ident = $name:ident : $base:ident;)*) => {
+    ($($field:ident = $name:ident : $base:ident, $parts:path, $doc:literal;)*) => {
         /// Every built-in exception class: `vm.errors.type_error`.
         pub struct Errors {
             $(pub $field: Class,)*
@@ -17,7 +18,12 @@ macro_rules! errors {
                 #[allow(non_upper_case_globals)]
                 pub const $name: TypeSpec = TypeSpec {
                     name: stringify!($name),
-                    flags: class_flag::IMMUTABLE | class_flag::BASE | class_flag::HAS_DICT | class_flag::EXCEPTION | class_flag::WEAK,
+                    flags: class_flag::IMMUTABLE | class_flag::BASE | class_flag::HAS_DICT | class_flag::EXCEPTION,
+                    doc: $doc,
+                    slots: $parts.slots,
+                    methods: $parts.methods,
+                    getset: $parts.getset,
+                    members: $parts.members,
                     ..TypeSpec::EMPTY
                 };
             )*
@@ -44,73 +50,73 @@ macro_rules! errors {
 }
 
 errors! {
-    base_exception = BaseException : base_exception;
-    base_exception_group = BaseExceptionGroup : base_exception;
-    exception = Exception : base_exception;
-    generator_exit = GeneratorExit : base_exception;
-    keyboard_interrupt = KeyboardInterrupt : base_exception;
-    system_exit = SystemExit : base_exception;
-    exception_group = ExceptionGroup : base_exception_group;
-    arithmetic_error = ArithmeticError : exception;
-    floating_point_error = FloatingPointError : arithmetic_error;
-    overflow_error = OverflowError : arithmetic_error;
-    zero_division_error = ZeroDivisionError : arithmetic_error;
-    assertion_error = AssertionError : exception;
-    attribute_error = AttributeError : exception;
-    buffer_error = BufferError : exception;
-    eof_error = EOFError : exception;
-    import_error = ImportError : exception;
-    module_not_found_error = ModuleNotFoundError : import_error;
-    lookup_error = LookupError : exception;
-    index_error = IndexError : lookup_error;
-    key_error = KeyError : lookup_error;
-    memory_error = MemoryError : exception;
-    name_error = NameError : exception;
-    unbound_local_error = UnboundLocalError : name_error;
-    os_error = OSError : exception;
-    blocking_io_error = BlockingIOError : os_error;
-    child_process_error = ChildProcessError : os_error;
-    connection_error = ConnectionError : os_error;
-    broken_pipe_error = BrokenPipeError : connection_error;
-    connection_aborted_error = ConnectionAbortedError : connection_error;
-    connection_refused_error = ConnectionRefusedError : connection_error;
-    connection_reset_error = ConnectionResetError : connection_error;
-    file_exists_error = FileExistsError : os_error;
-    file_not_found_error = FileNotFoundError : os_error;
-    interrupted_error = InterruptedError : os_error;
-    is_a_directory_error = IsADirectoryError : os_error;
-    not_a_directory_error = NotADirectoryError : os_error;
-    permission_error = PermissionError : os_error;
-    process_lookup_error = ProcessLookupError : os_error;
-    timeout_error = TimeoutError : os_error;
-    reference_error = ReferenceError : exception;
-    runtime_error = RuntimeError : exception;
-    not_implemented_error = NotImplementedError : runtime_error;
-    python_finalization_error = PythonFinalizationError : runtime_error;
-    recursion_error = RecursionError : runtime_error;
-    stop_async_iteration = StopAsyncIteration : exception;
-    stop_iteration = StopIteration : exception;
-    syntax_error = SyntaxError : exception;
-    incomplete_input_error = _IncompleteInputError : syntax_error;
-    indentation_error = IndentationError : syntax_error;
-    tab_error = TabError : indentation_error;
-    system_error = SystemError : exception;
-    type_error = TypeError : exception;
-    value_error = ValueError : exception;
-    unicode_error = UnicodeError : value_error;
-    unicode_decode_error = UnicodeDecodeError : unicode_error;
-    unicode_encode_error = UnicodeEncodeError : unicode_error;
-    unicode_translate_error = UnicodeTranslateError : unicode_error;
-    warning = Warning : exception;
-    bytes_warning = BytesWarning : warning;
-    deprecation_warning = DeprecationWarning : warning;
-    encoding_warning = EncodingWarning : warning;
-    future_warning = FutureWarning : warning;
-    import_warning = ImportWarning : warning;
-    pending_deprecation_warning = PendingDeprecationWarning : warning;
-    resource_warning = ResourceWarning : warning;
-    runtime_warning = RuntimeWarning : warning;
-    syntax_warning = SyntaxWarning : warning;
-    unicode_warning = UnicodeWarning : warning;
-    user_warning = UserWarning : warning;
+    base_exception = BaseException : base_exception, parts::BASE, "The root of every exception class.";
+    base_exception_group = BaseExceptionGroup : base_exception, parts::GROUP, "Several exceptions raised together.";
+    exception = Exception : base_exception, parts::PLAIN, "The root of exceptions that programs usually handle.";
+    generator_exit = GeneratorExit : base_exception, parts::PLAIN, "Raised inside a generator that is being closed.";
+    keyboard_interrupt = KeyboardInterrupt : base_exception, parts::PLAIN, "The user interrupted the program.";
+    system_exit = SystemExit : base_exception, parts::SYSTEM_EXIT, "Asks the interpreter to end the program.";
+    exception_group = ExceptionGroup : base_exception_group, parts::PLAIN, "";
+    arithmetic_error = ArithmeticError : exception, parts::PLAIN, "The root of errors in arithmetic.";
+    floating_point_error = FloatingPointError : arithmetic_error, parts::PLAIN, "A floating-point operation failed.";
+    overflow_error = OverflowError : arithmetic_error, parts::PLAIN, "A result does not fit its representation.";
+    zero_division_error = ZeroDivisionError : arithmetic_error, parts::PLAIN, "The divisor was zero.";
+    assertion_error = AssertionError : exception, parts::PLAIN, "An assertion does not hold.";
+    attribute_error = AttributeError : exception, parts::ATTRIBUTE, "There is no such attribute.";
+    buffer_error = BufferError : exception, parts::PLAIN, "A buffer operation is not possible.";
+    eof_error = EOFError : exception, parts::PLAIN, "The input ended too early.";
+    import_error = ImportError : exception, parts::IMPORT, "A module or a name in it cannot be imported.";
+    module_not_found_error = ModuleNotFoundError : import_error, parts::PLAIN, "There is no such module.";
+    lookup_error = LookupError : exception, parts::PLAIN, "The root of failed look-ups.";
+    index_error = IndexError : lookup_error, parts::PLAIN, "The index is beyond the sequence.";
+    key_error = KeyError : lookup_error, parts::KEY, "The mapping lacks the key.";
+    memory_error = MemoryError : exception, parts::PLAIN, "There is no memory left.";
+    name_error = NameError : exception, parts::NAME, "There is no such name.";
+    unbound_local_error = UnboundLocalError : name_error, parts::PLAIN, "A local variable has no value yet.";
+    os_error = OSError : exception, parts::OS, "The operating system refused a request.";
+    blocking_io_error = BlockingIOError : os_error, parts::PLAIN, "The operation would have to wait.";
+    child_process_error = ChildProcessError : os_error, parts::PLAIN, "A child process failed.";
+    connection_error = ConnectionError : os_error, parts::PLAIN, "The root of connection failures.";
+    broken_pipe_error = BrokenPipeError : connection_error, parts::PLAIN, "Nobody reads the other end.";
+    connection_aborted_error = ConnectionAbortedError : connection_error, parts::PLAIN, "The peer gave up connecting.";
+    connection_refused_error = ConnectionRefusedError : connection_error, parts::PLAIN, "The peer refused to connect.";
+    connection_reset_error = ConnectionResetError : connection_error, parts::PLAIN, "The peer reset the connection.";
+    file_exists_error = FileExistsError : os_error, parts::PLAIN, "The file is there already.";
+    file_not_found_error = FileNotFoundError : os_error, parts::PLAIN, "There is no such file.";
+    interrupted_error = InterruptedError : os_error, parts::PLAIN, "A signal interrupted the call.";
+    is_a_directory_error = IsADirectoryError : os_error, parts::PLAIN, "A file was wanted, not a directory.";
+    not_a_directory_error = NotADirectoryError : os_error, parts::PLAIN, "A directory was wanted.";
+    permission_error = PermissionError : os_error, parts::PLAIN, "The permissions do not suffice.";
+    process_lookup_error = ProcessLookupError : os_error, parts::PLAIN, "There is no such process.";
+    timeout_error = TimeoutError : os_error, parts::PLAIN, "The time allowed is over.";
+    reference_error = ReferenceError : exception, parts::PLAIN, "The object behind a weak proxy is gone.";
+    runtime_error = RuntimeError : exception, parts::PLAIN, "An error that fits no other class.";
+    not_implemented_error = NotImplementedError : runtime_error, parts::PLAIN, "A subclass has to supply this.";
+    python_finalization_error = PythonFinalizationError : runtime_error, parts::PLAIN, "The interpreter is shutting down.";
+    recursion_error = RecursionError : runtime_error, parts::PLAIN, "Calls are nested too deeply.";
+    stop_async_iteration = StopAsyncIteration : exception, parts::PLAIN, "An asynchronous iterator has ended.";
+    stop_iteration = StopIteration : exception, parts::STOP, "An iterator has ended.";
+    syntax_error = SyntaxError : exception, parts::SYNTAX, "The source text is not valid.";
+    incomplete_input_error = _IncompleteInputError : syntax_error, parts::PLAIN, "The source text goes on.";
+    indentation_error = IndentationError : syntax_error, parts::PLAIN, "The indentation is not valid.";
+    tab_error = TabError : indentation_error, parts::PLAIN, "Tabs and spaces contradict each other.";
+    system_error = SystemError : exception, parts::PLAIN, "The interpreter met a fault of its own.";
+    type_error = TypeError : exception, parts::PLAIN, "The type of an argument does not fit.";
+    value_error = ValueError : exception, parts::PLAIN, "The value of an argument does not fit.";
+    unicode_error = UnicodeError : value_error, parts::PLAIN, "The root of encoding failures.";
+    unicode_decode_error = UnicodeDecodeError : unicode_error, parts::DECODE, "Bytes cannot be decoded.";
+    unicode_encode_error = UnicodeEncodeError : unicode_error, parts::ENCODE, "Text cannot be encoded.";
+    unicode_translate_error = UnicodeTranslateError : unicode_error, parts::TRANSLATE, "Text cannot be translated.";
+    warning = Warning : exception, parts::PLAIN, "The root of warnings.";
+    bytes_warning = BytesWarning : warning, parts::PLAIN, "Bytes are used like text.";
+    deprecation_warning = DeprecationWarning : warning, parts::PLAIN, "A feature is going away, for developers.";
+    encoding_warning = EncodingWarning : warning, parts::PLAIN, "A default encoding is relied on.";
+    future_warning = FutureWarning : warning, parts::PLAIN, "A feature will change, for users.";
+    import_warning = ImportWarning : warning, parts::PLAIN, "An import looks like a mistake.";
+    pending_deprecation_warning = PendingDeprecationWarning : warning, parts::PLAIN, "A feature will be deprecated.";
+    resource_warning = ResourceWarning : warning, parts::PLAIN, "A resource was not released.";
+    runtime_warning = RuntimeWarning : warning, parts::PLAIN, "Behaviour at run time looks doubtful.";
+    syntax_warning = SyntaxWarning : warning, parts::PLAIN, "Source text looks doubtful.";
+    unicode_warning = UnicodeWarning : warning, parts::PLAIN, "Text handling looks doubtful.";
+    user_warning = UserWarning : warning, parts::PLAIN, "A warning of user code.";
 }

@@ -1,8 +1,11 @@
 //! The wording of errors that natives and the evaluator raise, one function each.
 
-use crate::memory::{Raised, Value};
-use crate::objects::native::{PyNative, Signature};
+use crate::memory::{PyResult, Raised, Value};
+use crate::num::{Fault, FaultKind};
+use crate::objects::class::Class;
+use crate::objects::native::{Binding, Callee, Signature};
 use crate::objects::slots::CompareOp;
+use crate::objects::str::text_of;
 use crate::objects::vm::Vm;
 
 pub fn type_error(vm: &Vm, message: &str) -> Raised {
@@ -31,6 +34,45 @@ pub fn system_error(vm: &Vm, message: &str) -> Raised {
 
 pub fn zero_division(vm: &Vm, message: &str) -> Raised {
     vm.raise_message(&vm.errors.zero_division_error, message)
+}
+
+/// Raises what a pure operation reported.
+#[cold]
+pub fn fault(vm: &Vm, fault: &Fault) -> Raised {
+    let class = match fault.kind {
+        FaultKind::ZeroDivision => &vm.errors.zero_division_error,
+        FaultKind::Overflow => &vm.errors.overflow_error,
+        FaultKind::Range => {
+            let args = vec![Value::small_int(34), vm.new_str(&fault.message)];
+            let exception = vm.new_exception(&vm.errors.overflow_error, args);
+            return vm.raise_new(exception);
+        }
+        FaultKind::Value => &vm.errors.value_error,
+        FaultKind::Type => &vm.errors.type_error,
+        FaultKind::Memory => return memory_error(vm),
+        FaultKind::Index => &vm.errors.index_error,
+        FaultKind::Key => {
+            let key = vm.new_str(&fault.message);
+            return key_error(vm, &key);
+        }
+    };
+    vm.raise_message(class, &fault.message)
+}
+
+pub fn buffer_error(vm: &Vm, message: &str) -> Raised {
+    vm.raise_message(&vm.errors.buffer_error, message)
+}
+
+/// Issues a warning through the function that the `warnings` machinery
+/// registered; nothing is shown before it has. `Err` when the filter raises.
+pub fn warn(vm: &Vm, category: &Class, message: &str) -> PyResult<()> {
+    match vm.registered("warnings.warn") {
+        Some(function) => {
+            let text = vm.new_str(message);
+            vm.call_values(&function, &[text, category.to_value()]).map(drop)
+        }
+        None => Ok(()),
+    }
 }
 
 /// `KeyError(key)`.
@@ -144,20 +186,142 @@ pub fn no_attribute_to_set(vm: &Vm, object: &Value, name: &Value) -> Raised {
     attribute_error(vm, object, name, &message)
 }
 
-pub fn native_too_many(vm: &Vm, native: &PyNative, signature: &Signature, given: usize, _keywords: bool) -> Raised {
-    type_error(vm, &format!("{}() takes at most {} arguments ({given} given)", native.row.name, signature.positional))
+/// AttributeError without `name` and `obj`.
+pub fn attribute_error_plain(vm: &Vm, message: &str) -> Raised {
+    vm.raise_message(&vm.errors.attribute_error, message)
 }
 
-pub fn native_given_twice(vm: &Vm, native: &PyNative, name: &str, index: usize) -> Raised {
-    let message = format!("argument for {}() given by name ('{name}') and position ({})", native.row.name, index + 1);
+// ---- arguments of natives ----
+//
+// CPython words these by the C calling convention of a function. The shape of
+// a signature tells which one its counterpart has.
+
+/// How many leading parameters stand for the bound object.
+fn bound_count(callee: Callee<'_>) -> usize {
+    match callee {
+        Callee::Native(native) => usize::from(native.row.binding != Binding::Static),
+        Callee::Name(_) => 0,
+    }
+}
+
+/// `append`, `len`, `int`.
+fn short_name(callee: Callee<'_>) -> String {
+    match callee {
+        Callee::Native(native) => native.row.name.to_owned(),
+        Callee::Name(name) => name.to_owned(),
+    }
+}
+
+/// `list.append`, `len`, `math.sin`.
+fn full_name(vm: &Vm, callee: Callee<'_>) -> String {
+    let native = match callee {
+        Callee::Native(native) => native,
+        Callee::Name(name) => return name.to_owned(),
+    };
+    let name = crate::objects::attributes::native_qualname_text(vm, native);
+    match native.module.is_none() || native.module.is_unbound() {
+        true => name,
+        false => match text_of(&native.module).as_str() {
+            "builtins" => name,
+            module => format!("{module}.{name}"),
+        },
+    }
+}
+
+fn plural(count: usize) -> &'static str {
+    if count == 1 { "" } else { "s" }
+}
+
+/// Whether no parameter can be given by name.
+fn is_positional_only(signature: &Signature) -> bool {
+    signature.varkw.is_none()
+        && signature.positional_only == signature.positional
+        && signature.parameters.iter().enumerate().all(|(index, parameter)| !parameter.keyword_only || Some(index) == signature.varargs)
+}
+
+/// Checks the number of arguments before they are distributed.
+pub fn check_native_count(vm: &Vm, callee: Callee<'_>, signature: &Signature, given: usize, named: usize) -> PyResult<()> {
+    let skip = bound_count(callee);
+    let given = given.saturating_sub(skip);
+    let most = signature.positional.saturating_sub(skip);
+    let least = signature.required.saturating_sub(skip);
+    if is_positional_only(signature) {
+        if named > 0 {
+            return Err(type_error(vm, &format!("{}() takes no keyword arguments", full_name(vm, callee))));
+        }
+        if given >= least && (given <= most || signature.varargs.is_some()) {
+            return Ok(());
+        }
+        let message = match (least, most, signature.varargs) {
+            (_, 0, None) => format!("{}() takes no arguments ({given} given)", full_name(vm, callee)),
+            (1, 1, None) if matches!(callee, Callee::Native(_)) => {
+                format!("{}() takes exactly one argument ({given} given)", full_name(vm, callee))
+            }
+            (least, most, None) if least == most => {
+                format!("{} expected {least} argument{}, got {given}", short_name(callee), plural(least))
+            }
+            (least, _, _) if given < least => {
+                format!("{} expected at least {least} argument{}, got {given}", short_name(callee), plural(least))
+            }
+            (_, most, _) => format!("{} expected at most {most} argument{}, got {given}", short_name(callee), plural(most)),
+        };
+        return Err(type_error(vm, &message));
+    }
+    if signature.varargs.is_some() || signature.varkw.is_some() {
+        if given > most && signature.varargs.is_none() {
+            let message = format!("{}() takes at most {most} positional argument{} ({given} given)", short_name(callee), plural(most));
+            return Err(type_error(vm, &message));
+        }
+        return Ok(());
+    }
+    let name = short_name(callee);
+    let all = signature.parameters.len().saturating_sub(skip);
+    let needed_names = signature.parameters.iter().filter(|parameter| parameter.keyword_only && !parameter.has_default).count();
+    if given + named > all {
+        let how = if least + needed_names == all { "exactly" } else { "at most" };
+        let kind = if given == 0 { "keyword " } else { "" };
+        let total = given + named;
+        return Err(type_error(vm, &format!("{name}() takes {how} {all} {kind}argument{} ({total} given)", plural(all))));
+    }
+    if given > most {
+        if most == 0 {
+            return Err(type_error(vm, &format!("{name}() takes no positional arguments")));
+        }
+        let how = if least < most { "at most" } else { "exactly" };
+        return Err(type_error(vm, &format!("{name}() takes {how} {most} positional argument{} ({given} given)", plural(most))));
+    }
+    let only = signature.positional_only.saturating_sub(skip).min(least);
+    if given < only {
+        if name == "sorted" {
+            return Err(type_error(vm, &format!("sorted expected {only} argument, got {given}")));
+        }
+        let how = if only < most { "at least" } else { "exactly" };
+        return Err(type_error(vm, &format!("{name}() takes {how} {only} positional argument{} ({given} given)", plural(only))));
+    }
+    Ok(())
+}
+
+pub fn native_given_twice(vm: &Vm, callee: Callee<'_>, name: &str, index: usize) -> Raised {
+    let position = index + 1 - bound_count(callee).min(index);
+    let message = format!("argument for {}() given by name ('{name}') and position ({position})", short_name(callee));
     type_error(vm, &message)
 }
 
-pub fn native_unexpected_keyword(vm: &Vm, native: &PyNative, _signature: &Signature, name: &str) -> Raised {
-    type_error(vm, &format!("{}() got an unexpected keyword argument '{name}'", native.row.name))
+pub fn native_unexpected_keyword(vm: &Vm, callee: Callee<'_>, _signature: &Signature, name: &str) -> Raised {
+    type_error(vm, &format!("{}() got an unexpected keyword argument '{name}'", short_name(callee)))
 }
 
-pub fn native_missing(vm: &Vm, native: &PyNative, signature: &Signature, index: usize, _given: usize, _named: usize) -> Raised {
+pub fn native_missing(vm: &Vm, callee: Callee<'_>, signature: &Signature, index: usize, given: usize) -> Raised {
+    let skip = bound_count(callee);
+    if index < skip {
+        return type_error(vm, &format!("unbound method {}() needs an argument", full_name(vm, callee)));
+    }
+    if index < signature.positional_only {
+        let (least, given) = (signature.required.saturating_sub(skip), given.saturating_sub(skip));
+        let message = format!("{} expected at least {least} argument{}, got {given}", short_name(callee), plural(least));
+        return type_error(vm, &message);
+    }
     let name = signature.parameters.get(index).map_or("", |parameter| parameter.name.as_str());
-    type_error(vm, &format!("{}() missing required argument '{name}' (pos {})", native.row.name, index + 1))
+    let position = index + 1 - skip.min(index);
+    type_error(vm, &format!("{}() missing required argument '{name}' (pos {position})", short_name(callee)))
 }

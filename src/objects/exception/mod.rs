@@ -4,10 +4,15 @@
 //! the evaluator raise, `display` prints uncaught ones.
 
 pub mod display;
+pub mod group;
 pub mod hierarchy;
 pub mod messages;
+pub mod parts;
+pub mod suggest;
 
+pub use group::projected_group;
 pub use hierarchy::Errors;
+pub use parts::new_os_error;
 
 use super::class::Class;
 use super::kinds;
@@ -160,4 +165,34 @@ impl Vm {
 /// The exception payload's handle, when the value is an exception.
 pub fn as_exception(value: &Value) -> Option<&Handle<PyException>> {
     value.as_handle::<PyException>()
+}
+
+/// Whether this is the constructor that all plain exception classes share.
+pub fn is_base_new(new: super::slots::New) -> bool {
+    crate::memory::function_address(&new) == crate::memory::function_address(&(parts::base_new as super::slots::New))
+}
+
+/// Whether this is the initialiser that only stores the arguments.
+pub fn is_base_init(init: super::slots::Init) -> bool {
+    crate::memory::function_address(&init) == crate::memory::function_address(&(parts::base_init as super::slots::Init))
+}
+
+/// `exception.add_note(note)`.
+pub fn add_note(vm: &Vm, exception: &Value, note: Value) -> PyResult<()> {
+    let known = super::ops::lookup_attr(vm, exception, &vm.names.__notes__)?;
+    let notes = match known {
+        Some(notes) => notes,
+        None => {
+            let notes = vm.new_list(Vec::new());
+            super::ops::set_attr(vm, exception, &vm.names.__notes__, Some(notes.clone()))?;
+            notes
+        }
+    };
+    match notes.get::<super::list::PyList>() {
+        Some(notes) => {
+            notes.push(note);
+            Ok(())
+        }
+        None => Err(messages::type_error(vm, "Cannot add note: __notes__ is not a list")),
+    }
 }

@@ -59,6 +59,10 @@ def ismethoddescriptor(object):
     """Whether the object is a method descriptor that is no method, function or class."""
     if isclass(object) or ismethod(object) or isfunction(object):
         return False
+    functools = sys.modules.get("functools")
+    if functools is not None and isinstance(object, functools.partial):
+        # Has __get__, but binds to nothing.
+        return False
     cls = type(object)
     return hasattr(cls, "__get__") and not hasattr(cls, "__set__") and not hasattr(cls, "__delete__")
 
@@ -123,14 +127,14 @@ def isgeneratorfunction(obj):
     return _has_code_flag(_unwrap_partialmethod(obj), CO_GENERATOR)
 
 
-_is_coroutine_mark = object()
+_coroutine_mark = object()
 
 
 def markcoroutinefunction(func):
     """Make iscoroutinefunction() accept a plain function."""
     if hasattr(func, "__func__"):
         func = func.__func__
-    func._is_coroutine_mark = _is_coroutine_mark
+    func._is_coroutine_mark = _coroutine_mark
     return func
 
 
@@ -142,7 +146,7 @@ def iscoroutinefunction(obj):
     while ismethod(f):
         f = f.__func__
     f = _unwrap_partial(f)
-    return getattr(f, "_is_coroutine_mark", None) is _is_coroutine_mark
+    return getattr(f, "_is_coroutine_mark", None) is _coroutine_mark
 
 
 def isasyncgenfunction(obj):
@@ -1930,7 +1934,7 @@ _native_wrappers = (
 def _is_native_callable(obj):
     return isbuiltin(obj) or ismethoddescriptor(obj) and isinstance(obj, _native_wrappers) or isinstance(
         obj, _native_wrappers
-    ) or obj in (type, object)
+    ) or obj is type or obj is object
 
 
 def _without_self(sig):

@@ -5,9 +5,12 @@ Run under CPython 3.13.0, whose unicodedata and codecs are the source of every v
     python3.13 src/text/tables/generate.py
 
 Writes, beside this file, properties.bin (two-level trie and records), data.rs (names, numeric
-values, special casing), charmaps.bin (single-byte code pages) and cjk_*.bin (double-byte ones).
+values, special casing), decompositions.bin and compositions.bin (normal forms), charmaps.bin
+(single-byte code pages) and cjk_*.bin (double-byte ones).
 """
 
+import codecs
+import encodings.aliases
 import os
 import struct
 import sys
@@ -37,10 +40,11 @@ def record(code):
                            line_break=len(("a" + c + "b").splitlines()) == 2).items():
         if test:
             flags.add(name)
-    cased = (c + "\u03a3").lower().endswith("\u03c2")
-    if cased:
+    # Cased characters keep what follows them lower in titles; ignorable ones are looked through by the
+    # rule for the final sigma. Some are both.
+    if (c + "a").title().endswith("a"):
         flags.add("cased")
-    elif ("A" + c + "\u03a3").lower().endswith("\u03c2"):
+    if ("A" + c + "\u03a3").lower().endswith("\u03c2") and not (c + "\u03a3").lower().endswith("\u03c2"):
         flags.add("ignorable")
     deltas = []
     for name, text in dict(lower=c.lower(), upper=c.upper(), title=c.title(), fold=c.casefold()).items():
@@ -164,16 +168,103 @@ for linear in range(39420):
 open(os.path.join(HERE, "cjk_gb18030_ranges.bin"), "wb").write(
     b"".join(struct.pack("<HHH", *r) for r in ranges))
 
+double_bytes("cjk_gb2312.bin", "gb2312", b"", range(0xA1, 0xF8), range(0xA1, 0xFF))
+
+
+def sequences(codec):
+    """Every sequence of the tables above with what it means, in the order in which src/text reads them."""
+    if codec in ("gbk", "gb18030"):
+        yield from ((l, t) for l in range(0x81, 0xFF) for t in range(0x40, 0xFF))
+    elif codec == "gb2312":
+        yield from ((l, t) for l in range(0xA1, 0xF8) for t in range(0xA1, 0xFF))
+    elif codec == "big5":
+        yield from ((l, t) for l in range(0xA1, 0xFA) for t in range(0x40, 0xFF))
+    elif codec == "shift_jis":
+        yield from ((b,) for b in range(0xA1, 0xE0))
+        yield from ((l, t) for l in [*range(0x81, 0xA0), *range(0xE0, 0xF0)] for t in range(0x40, 0xFD))
+    elif codec == "euc_kr":
+        yield from ((l, t) for l in range(0xA1, 0xFF) for t in range(0xA1, 0xFF))
+    else:
+        yield from ((0x8E, t) for t in range(0xA1, 0xE0))
+        yield from ((l, t) for l in range(0xA1, 0xFF) for t in range(0xA1, 0xFF))
+        yield from ((0x8F, l, t) for l in range(0xA1, 0xFF) for t in range(0xA1, 0xFF))
+
+
+# What a codec writes where that is not the first sequence that means the same; 0: nothing.
+CJK = "gbk gb18030 gb2312 big5 shift_jis euc_jp euc_kr".split()
+overrides = b""
+for number, codec in enumerate(CJK):
+    first = {}
+    for sequence in sequences(codec):
+        try:
+            text = bytes(sequence).decode(codec)
+        except UnicodeDecodeError:
+            continue
+        if len(text) == 1 and ord(text) < 0x10000:
+            first.setdefault(ord(text), bytes(sequence))
+    for code in range(0x80, 0x10000):
+        try:
+            found = chr(code).encode(codec)
+        except UnicodeEncodeError:
+            found = b""
+        if len(found) > 3:
+            found = b""
+        if found != first.get(code, b""):
+            overrides += struct.pack("<HHI", number, code, int.from_bytes(found))
+open(os.path.join(HERE, "cjk_overrides.bin"), "wb").write(overrides)
+
+MODULES = {"utf_8": "utf-8", "utf_8_sig": "utf-8-sig", "latin_1": "iso8859-1", "ascii": "ascii"}
+MODULES |= {f"utf_{n}{e}": f"utf-{n}{e.replace('_', '-')}" for n in (16, 32) for e in ("", "_le", "_be")}
+MODULES |= {name: name for name in CJK} | {name.replace("-", "_"): name for name in CHARMAPS}
+names = dict(MODULES)
+for alias, module in sorted(encodings.aliases.aliases.items()):
+    if module in MODULES and alias == alias.lower():
+        names[alias] = MODULES[module]
+for name, target in names.items():
+    assert "." in name or codecs.lookup(name).name == target, name
+
+# Normal forms: for each code point its full decompositions, and the pairs that compose. Numbers of
+# three bytes; Korean syllables are computed instead.
+def three(number):
+    return struct.pack("<I", number)[:3]
+
+
+index, data, pairs, checks = b"", b"", [], []
+for code in range(0x110000):
+    c = chr(code)
+    if 0xAC00 <= code <= 0xD7A3 or 0xD800 <= code <= 0xDFFF:
+        continue
+    forms = [unicodedata.normalize("NFD", c), unicodedata.normalize("NFKD", c)]
+    if forms[1] != c:
+        canonical, full = forms[0] != c, forms[1] != forms[0]
+        text = (forms[0] if canonical else "") + (forms[1] if full else "")
+        index += three(code) + struct.pack("<HBB", len(data) // 3, len(forms[0]) * canonical, len(forms[1]) * full)
+        data += b"".join(three(ord(x)) for x in text)
+    parts = unicodedata.decomposition(c).split()
+    if len(parts) == 2 and parts[0][0] != "<" and unicodedata.normalize("NFC", c) == c:
+        pairs.append((int(parts[0], 16), int(parts[1], 16), code))
+open(os.path.join(HERE, "decompositions.bin"), "wb").write(index + data)
+open(os.path.join(HERE, "compositions.bin"), "wb").write(
+    b"".join(three(a) + three(b) + three(c) for a, b, c in sorted(pairs)))
+decomposed = len(index) // 7
+
 with open(os.path.join(HERE, "data.rs"), "w") as out:
     out.write("//! Generated by generate.py from CPython 3.13.0 (Unicode 15.1); do not edit.\n\n")
     out.write(f"pub(super) const FIRST_BLOCK: usize = {first_block};\n")
+    out.write(f"pub(super) const DECOMPOSED: usize = {decomposed};\n")
     out.write(f"pub(super) const FIRST_RECORD: usize = {first_record};\n\n")
     for position, name in enumerate(FLAGS):
         out.write(f"pub const {name.upper()}: u32 = 1 << {position};\n")
     out.write("\n")
     for name, items in [("CATEGORIES", CATEGORIES), ("WIDTHS", WIDTHS), ("BIDI", BIDI), ("CHARMAPS", CHARMAPS)]:
         out.write("#[rustfmt::skip]\n" + rust_list(name, "&str", [f'"{item}"' for item in items], 12) + "\n")
-    out.write("#[rustfmt::skip]\n" + rust_list("NUMERIC", "f64", [repr(float(n)) for n in numerics], 8) + "\n")
+    out.write("#[rustfmt::skip]\n" + rust_list("NUMERIC_VALUES", "f64", [repr(float(n)) for n in numerics], 8) + "\n")
+    rows = [f'("{name}", "{target}")' for name, target in sorted(names.items())]
+    out.write("#[rustfmt::skip]\n" + rust_list("ENCODINGS", "(&str, &str)", rows, 4) + "\n")
     for name, items in specials.items():
         rows = [f"({code:#x}, &[{', '.join(hex(x) for x in text)}])" for code, text in items]
-        out.write("#[rustfmt::skip]\n" + rust_list("SPECIAL_" + name.upper(), "(u32, &[u32])", rows, 4) + "\n")
+        out.write("#[rustfmt::skip]\n" + rust_list("MAP_" + name.upper(), "(u32, &[u32])", rows, 4) + "\n")
+
+path = os.path.join(HERE, "data.rs")
+text = open(path).read()
+open(path, "w").write(text.rstrip("\n") + "\n")

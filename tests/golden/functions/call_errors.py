@@ -10,11 +10,12 @@ class Callable:
         return a
 
 
+number, nothing, text, items = 1, None, "text", [1, 2]
 calls = [
-    lambda: 1(),
-    lambda: None(),
-    lambda: "text"(),
-    lambda: [1, 2](0),
+    lambda: number(),
+    lambda: nothing(),
+    lambda: text(),
+    lambda: items(0),
     lambda: f(*1),
     lambda: f(*None),
     lambda: f(**1),

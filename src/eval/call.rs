@@ -1,0 +1,461 @@
+//! Calls: arguments go straight into the callee's slots where that is possible.
+
+use super::attribute::MethodCache;
+use super::run;
+use crate::memory::{ArenaRef, NewAttrs, PyResult, Uncounted, Value, function_address};
+use crate::objects::bound_method::PyBoundMethod;
+use crate::objects::call::CallArgs;
+use crate::objects::class::{Class, PyClass, class_flag};
+use crate::objects::dict::{self, PyDict};
+use crate::objects::exception::messages;
+use crate::objects::frame::{Frame, Node, NodeRef};
+use crate::objects::function::PyFunction;
+use crate::objects::native::PyNative;
+use crate::objects::object::PyInstance;
+use crate::objects::{ops, str};
+
+/// `f(a, b)`: positional arguments only.
+pub struct CallPositional {
+    pub callee: NodeRef,
+    pub arguments: Box<[NodeRef]>,
+    pub position: u32,
+}
+
+impl Node for CallPositional {
+    #[inline]
+    fn eval(&self, frame: &Frame) -> PyResult {
+        let callee = self.callee.eval(frame)?;
+        if callee.is_kind::<PyFunction>() {
+            return call_python(frame, callee, Value::UNBOUND, &self.arguments, self.position);
+        }
+        call_other(frame, callee, &self.arguments, self.position)
+    }
+}
+
+/// Calls a Python function; `receiver` goes in front of the arguments unless it is unbound.
+#[inline]
+fn call_python(frame: &Frame, callee: Value, receiver: Value, arguments: &[NodeRef], position: u32) -> PyResult {
+    let vm = frame.vm;
+    let Some(function) = callee.get::<PyFunction>().map(ArenaRef::pinned) else {
+        return Err(messages::not_callable(vm, &callee));
+    };
+    let code = function.code.read(|code| ArenaRef::pinned(&**code));
+    let body = ArenaRef::pinned(code.body(vm)?);
+    let offset = usize::from(!receiver.is_unbound());
+    if body.fast_arguments != (arguments.len() + offset) as i64 {
+        return call_python_slow(frame, callee, receiver, arguments, position);
+    }
+    let callee_frame = run::push(vm, callee, &function, &code, &body)?;
+    if offset != 0 {
+        callee_frame.slots.fill(0, receiver);
+    }
+    for (index, argument) in arguments.iter().enumerate() {
+        match argument.eval(frame) {
+            Ok(value) => callee_frame.slots.fill(index + offset, value),
+            Err(raised) => {
+                vm.frames.pop(callee_frame, body.slots);
+                return Err(raised);
+            }
+        }
+    }
+    frame.at(position);
+    run::run(callee_frame, &body)
+}
+
+#[inline(never)]
+fn call_python_slow(frame: &Frame, callee: Value, receiver: Value, arguments: &[NodeRef], position: u32) -> PyResult {
+    let mut values = Vec::with_capacity(arguments.len() + 1);
+    if !receiver.is_unbound() {
+        values.push(receiver);
+    }
+    for argument in arguments {
+        values.push(argument.eval(frame)?);
+    }
+    frame.at(position);
+    call_function_owned(frame, callee, values)
+}
+
+/// Calls a Python function with owned values: they move into its slots.
+fn call_function_owned(frame: &Frame, callee: Value, values: Vec<Value>) -> PyResult {
+    let vm = frame.vm;
+    let result = run::call_function(vm, &callee, CallArgs::positional(&values));
+    drop(values);
+    result
+}
+
+#[inline]
+fn call_other(frame: &Frame, callee: Value, arguments: &[NodeRef], position: u32) -> PyResult {
+    if let Some(class) = callee.as_handle::<PyClass>() {
+        let class = class.clone();
+        drop(callee);
+        return instantiate(frame, &class, arguments, position);
+    }
+    if let Some(method) = callee.get::<PyBoundMethod>()
+        && method.function.is_kind::<PyFunction>()
+    {
+        let (function, receiver) = (method.function.clone(), method.receiver.clone());
+        drop(callee);
+        return call_python(frame, function, receiver, arguments, position);
+    }
+    match arguments {
+        [] => finish(frame, &callee, &[], position),
+        [a] => finish(frame, &callee, &[a.eval(frame)?], position),
+        [a, b] => finish(frame, &callee, &[a.eval(frame)?, b.eval(frame)?], position),
+        [a, b, c] => finish(frame, &callee, &[a.eval(frame)?, b.eval(frame)?, c.eval(frame)?], position),
+        _ => {
+            let values: PyResult<Vec<Value>> = arguments.iter().map(|argument| argument.eval(frame)).collect();
+            finish(frame, &callee, &values?, position)
+        }
+    }
+}
+
+#[inline]
+fn finish(frame: &Frame, callee: &Value, values: &[Value], position: u32) -> PyResult {
+    frame.at(position);
+    let vm = frame.vm;
+    if let Some(native) = callee.get::<PyNative>()
+        && native.receiver.is_unbound()
+        && vm.class_of(callee).same(&vm.types.builtin_function)
+    {
+        let signature = native.signature();
+        if signature.is_exact(values.len()) {
+            return (native.row.function)(vm, values);
+        }
+    }
+    vm.call(callee, CallArgs::positional(values))
+}
+
+/// `C(…)`: the common class makes a plain instance and runs a Python `__init__`.
+#[inline]
+fn instantiate(frame: &Frame, class: &Class, arguments: &[NodeRef], position: u32) -> PyResult {
+    let vm = frame.vm;
+    let (version, init) = class.init_cache.get();
+    if version == class.version.get() {
+        let init = init.own();
+        if !init.is_unbound() {
+            let instance = plain_instance(class);
+            let result = call_python(frame, init, instance.clone(), arguments, position)?;
+            if result.is_none() {
+                return Ok(instance);
+            }
+            return Err(messages::type_error(vm, &format!("__init__() should return None, not '{}'", vm.class_name(&result))));
+        }
+        if arguments.is_empty() {
+            return Ok(plain_instance(class));
+        }
+    }
+    instantiate_slow(frame, class, arguments, position)
+}
+
+fn plain_instance(class: &Class) -> Value {
+    match class.shape.copy() {
+        Some(shape) => {
+            let attrs = NewAttrs { shape: &shape, finalizer: class.has(class_flag::FINALIZER) };
+            crate::memory::Handle::new_with_attrs(class.to_value(), PyInstance, attrs).into_value()
+        }
+        None => Value::NONE,
+    }
+}
+
+#[inline(never)]
+fn instantiate_slow(frame: &Frame, class: &Class, arguments: &[NodeRef], position: u32) -> PyResult {
+    let vm = frame.vm;
+    learn_init(frame, class);
+    let values: PyResult<Vec<Value>> = arguments.iter().map(|argument| argument.eval(frame)).collect();
+    let values = values?;
+    frame.at(position);
+    vm.call(class.value(), CallArgs::positional(&values))
+}
+
+/// Notes in the class how it makes instances, if it does so in the plain way.
+fn learn_init(frame: &Frame, class: &Class) {
+    let vm = frame.vm;
+    let is_plain = class.header().class().is(vm.types.type_.value())
+        && class.has(class_flag::HEAP)
+        && !class.has(class_flag::ABSTRACT)
+        && class.payload.get() == crate::objects::kinds::INSTANCE
+        && class.shape.read(Option::is_some);
+    if !is_plain {
+        return;
+    }
+    let address = |class: &Class| class.slots(|slots| slots.new.map_or(0, |new| function_address(&new)));
+    if address(class) != address(&vm.types.object) {
+        return;
+    }
+    let Some((init, owner)) = vm.lookup_where(class, &vm.names.__init__) else { return };
+    if init.is_kind::<PyFunction>() {
+        class.init_cache.set((class.version.get(), Uncounted::of(&init)));
+    } else if owner.same(&vm.types.object) {
+        class.init_cache.set((class.version.get(), Uncounted::NONE));
+    }
+}
+
+/// `o.m(a, b)`: no bound method is made.
+pub struct CallMethod {
+    pub object: NodeRef,
+    pub arguments: Box<[NodeRef]>,
+    pub cache: MethodCache,
+    /// Of the attribute, for AttributeError.
+    pub attribute_position: u32,
+    pub position: u32,
+}
+
+impl Node for CallMethod {
+    #[inline]
+    fn eval(&self, frame: &Frame) -> PyResult {
+        let object = self.object.eval(frame)?;
+        let function = match self.cache.cached(&object) {
+            Some(function) => function.own(),
+            None => {
+                frame.at(self.attribute_position);
+                let (function, bound) = self.cache.find(frame.vm, &object)?;
+                if bound {
+                    drop(object);
+                    if function.is_kind::<PyFunction>() {
+                        return call_python(frame, function, Value::UNBOUND, &self.arguments, self.position);
+                    }
+                    return call_other(frame, function, &self.arguments, self.position);
+                }
+                function
+            }
+        };
+        if function.is_kind::<PyFunction>() {
+            return call_python(frame, function, object, &self.arguments, self.position);
+        }
+        self.call_native(frame, function, object)
+    }
+}
+
+impl CallMethod {
+    #[inline]
+    fn call_native(&self, frame: &Frame, function: Value, object: Value) -> PyResult {
+        match &*self.arguments {
+            [] => self.with(frame, &function, &[object]),
+            [a] => {
+                let a = a.eval(frame)?;
+                self.with(frame, &function, &[object, a])
+            }
+            [a, b] => {
+                let (a, b) = (a.eval(frame)?, b.eval(frame)?);
+                self.with(frame, &function, &[object, a, b])
+            }
+            arguments => {
+                let mut values = Vec::with_capacity(arguments.len() + 1);
+                values.push(object);
+                for argument in arguments {
+                    values.push(argument.eval(frame)?);
+                }
+                self.with(frame, &function, &values)
+            }
+        }
+    }
+
+    #[inline]
+    fn with(&self, frame: &Frame, function: &Value, values: &[Value]) -> PyResult {
+        frame.at(self.position);
+        let vm = frame.vm;
+        if let Some(native) = function.get::<PyNative>()
+            && native.signature().is_exact(values.len())
+        {
+            // The receiver's class was checked when the cache was filled.
+            return (native.row.function)(vm, values);
+        }
+        vm.call(function, CallArgs::positional(values))
+    }
+}
+
+/// One argument of a general call.
+pub enum Argument {
+    Value(NodeRef),
+    Star(NodeRef),
+}
+
+/// A call with keywords or stars.
+pub struct CallGeneral {
+    pub callee: Callee,
+    pub arguments: Vec<Argument>,
+    /// Interned names; none for `**mapping`.
+    pub keywords: Vec<(Option<Value>, NodeRef)>,
+    pub position: u32,
+}
+
+pub enum Callee {
+    Node(NodeRef),
+    Method { object: NodeRef, cache: MethodCache, position: u32 },
+}
+
+impl Node for CallGeneral {
+    fn eval(&self, frame: &Frame) -> PyResult {
+        let vm = frame.vm;
+        let mut values = Vec::with_capacity(self.arguments.len() + self.keywords.len() + 1);
+        let callee = match &self.callee {
+            Callee::Node(node) => node.eval(frame)?,
+            Callee::Method { object, cache, position } => {
+                let object = object.eval(frame)?;
+                frame.at(*position);
+                let (function, bound) = match cache.cached(&object) {
+                    Some(function) => (function.own(), false),
+                    None => cache.find(vm, &object)?,
+                };
+                if !bound {
+                    values.push(object);
+                }
+                function
+            }
+        };
+        for argument in &self.arguments {
+            match argument {
+                Argument::Value(node) => values.push(node.eval(frame)?),
+                Argument::Star(node) => {
+                    let iterable = node.eval(frame)?;
+                    frame.at(self.position);
+                    let class = vm.class_of(&iterable);
+                    if class.slots(|slots| slots.iter.is_none()) && !ops::is_sequence(vm, &iterable) {
+                        let message =
+                            format!("{} argument after * must be an iterable, not {}", function_text(frame, &callee), class.name_text());
+                        return Err(messages::type_error(vm, &message));
+                    }
+                    ops::for_each(vm, &iterable, |item| {
+                        values.push(item);
+                        Ok(())
+                    })?;
+                }
+            }
+        }
+        let names = self.keywords(frame, &callee, &mut values)?;
+        frame.at(self.position);
+        vm.call(&callee, CallArgs { values: &values, names: &names })
+    }
+}
+
+impl CallGeneral {
+    fn keywords(&self, frame: &Frame, callee: &Value, values: &mut Vec<Value>) -> PyResult<Vec<Value>> {
+        let vm = frame.vm;
+        let mut names: Vec<Value> = Vec::with_capacity(self.keywords.len());
+        let has_mapping = self.keywords.iter().any(|keyword| keyword.0.is_none());
+        for (name, node) in &self.keywords {
+            let value = node.eval(frame)?;
+            match name {
+                Some(name) => {
+                    if has_mapping && names.iter().any(|known| known.is(name)) {
+                        return Err(twice(frame, callee, name));
+                    }
+                    names.push(name.clone());
+                    values.push(value);
+                }
+                None => {
+                    frame.at(self.position);
+                    self.spread(frame, callee, &value, &mut names, values)?;
+                }
+            }
+        }
+        let _ = vm;
+        Ok(names)
+    }
+
+    fn spread(&self, frame: &Frame, callee: &Value, mapping: &Value, names: &mut Vec<Value>, values: &mut Vec<Value>) -> PyResult<()> {
+        let vm = frame.vm;
+        let dict = if mapping.is_kind::<PyDict>() {
+            mapping.clone()
+        } else {
+            let copy = vm.new_dict();
+            let keys = ops::lookup_attr(vm, mapping, &vm.names.keys)?;
+            let Some(keys) = keys else {
+                let message = format!(
+                    "{} argument after ** must be a mapping, not {}",
+                    function_text(frame, callee),
+                    vm.class_name(mapping)
+                );
+                return Err(messages::type_error(vm, &message));
+            };
+            let keys = vm.call_values(&keys, &[])?;
+            ops::for_each(vm, &keys, |key| {
+                let value = ops::get_item(vm, mapping, &key)?;
+                dict::set_item(vm, &copy, &key, value)
+            })?;
+            copy
+        };
+        let Some(payload) = dict.get::<PyDict>() else { return Ok(()) };
+        let mut cursor = 0;
+        while let Some((next, key, value)) = payload.next_entry(cursor) {
+            cursor = next;
+            if !vm.is_instance(&key, &vm.types.str) {
+                return Err(messages::type_error(vm, "keywords must be strings"));
+            }
+            let name = vm.intern_value(&key);
+            if names.iter().any(|known| known.is(&name)) {
+                return Err(twice(frame, callee, &name));
+            }
+            names.push(name);
+            values.push(value);
+        }
+        Ok(())
+    }
+}
+
+fn twice(frame: &Frame, callee: &Value, name: &Value) -> crate::memory::Raised {
+    let message = format!("{} got multiple values for keyword argument '{}'", function_text(frame, callee), str::text_of(name));
+    messages::type_error(frame.vm, &message)
+}
+
+/// How argument errors name a callee: `module.qualname()`, without the module for built-ins.
+fn function_text(frame: &Frame, callee: &Value) -> String {
+    let vm = frame.vm;
+    let text = |name: &Value| -> Option<String> {
+        let value = ops::lookup_attr(vm, callee, name).ok()??;
+        if vm.is_instance(&value, &vm.types.str) { Some(str::text_of(&value)) } else { None }
+    };
+    match text(&vm.names.__qualname__) {
+        Some(qualname) => match text(&vm.names.__module__) {
+            Some(module) if module != "builtins" => format!("{module}.{qualname}()"),
+            _ => format!("{qualname}()"),
+        },
+        None => ops::str_text(vm, callee).unwrap_or_default(),
+    }
+}
+
+/// `super()` without arguments inside a method: the class cell and the first parameter.
+pub struct ZeroSuper {
+    pub callee: NodeRef,
+    /// Slot of the `__class__` cell.
+    pub class_cell: Option<u32>,
+    /// Slot or cell slot of the first parameter.
+    pub first: Option<FirstParameter>,
+    pub position: u32,
+}
+
+#[derive(Clone, Copy)]
+pub enum FirstParameter {
+    Slot(u32),
+    Cell(u32),
+}
+
+impl Node for ZeroSuper {
+    fn eval(&self, frame: &Frame) -> PyResult {
+        let vm = frame.vm;
+        let callee = self.callee.eval(frame)?;
+        frame.at(self.position);
+        if !callee.is(vm.types.super_.value()) {
+            return vm.call_values(&callee, &[]);
+        }
+        let in_cell = |slot: u32| {
+            frame.slots.get(slot as usize).get::<crate::objects::function::PyCell>().map_or(Value::UNBOUND, |cell| cell.value.copy())
+        };
+        let object = match self.first {
+            None => return Err(messages::runtime_error(vm, "super(): no arguments")),
+            Some(FirstParameter::Slot(slot)) => frame.slots.get(slot as usize),
+            Some(FirstParameter::Cell(slot)) => in_cell(slot),
+        };
+        if object.is_unbound() {
+            return Err(messages::runtime_error(vm, "super(): arg[0] deleted"));
+        }
+        let Some(cell) = self.class_cell else {
+            return Err(messages::runtime_error(vm, "super(): __class__ cell not found"));
+        };
+        let class = in_cell(cell);
+        if class.is_unbound() {
+            return Err(messages::runtime_error(vm, "super(): empty __class__ cell"));
+        }
+        crate::objects::super_object::new_super(vm, &class, &object)
+    }
+}

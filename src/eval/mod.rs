@@ -1,0 +1,36 @@
+//! The evaluator: a syntax tree is lowered once into small executable nodes;
+//! running a program is walking them. See `README.md` for the shape.
+
+mod arith;
+mod attribute;
+mod boolean;
+mod build_class;
+mod call;
+mod compare;
+mod comprehension;
+mod control;
+mod display;
+mod function;
+mod generator;
+mod imports;
+mod lower;
+mod lower_expression;
+mod match_;
+mod type_params;
+mod names;
+mod operand;
+mod run;
+mod statements;
+mod subscript;
+mod suspend;
+mod target;
+mod traced;
+mod try_;
+mod unit;
+mod unparse;
+mod with;
+
+pub use build_class::build_class;
+pub use run::{block_builtins, call_function, install, run_block, run_code};
+pub use traced::frame_object;
+pub use unit::{compile_source, compile_with};

@@ -1,0 +1,289 @@
+//! Frames in motion: calling Python functions, binding arguments, running code.
+
+use super::traced;
+use crate::memory::{ArenaRef, FrameLink, FrameRef, Guarded, Handle, PyResult, Slots, Tuple, Value, forever};
+use crate::objects::call::CallArgs;
+use crate::objects::code::{Body, PyCode, code_flag};
+use crate::objects::dict::{self, PyDict};
+use crate::objects::exception::messages;
+use crate::objects::frame::{Frame, PyFrame};
+use crate::objects::function::{Hooks, PyFunction};
+use crate::objects::str;
+use crate::objects::vm::Vm;
+use std::cell::Cell;
+
+/// Puts the evaluator behind the object layer's seam.
+pub fn install(vm: &Vm) {
+    vm.hooks.set(Hooks {
+        lower: super::lower::lower,
+        call_function,
+        run_code,
+        compile: super::unit::compile_hook,
+        resume: super::generator::resume_hook,
+        interrupt: vm.hooks.get().interrupt,
+        import: super::imports::import_module,
+        warn_syntax: vm.hooks.get().warn_syntax,
+    });
+}
+
+/// A frame on the thread's stack for one call, its slots unbound.
+#[inline(always)]
+pub fn push(vm: &Vm, function: Value, payload: &PyFunction, code: &PyCode, body: &Body) -> PyResult<FrameRef<Frame>> {
+    let header = Frame {
+        vm: forever(vm),
+        code: ArenaRef::pinned(code),
+        globals: ArenaRef::pinned(&*payload.globals),
+        builtins: ArenaRef::pinned(&*payload.builtins),
+        function,
+        namespace: Value::UNBOUND,
+        previous: Cell::new(FrameLink::NONE),
+        position: Cell::new(0),
+        size: body.slots as u32,
+        object: Guarded::new(Value::UNBOUND),
+        generator: Cell::new(None),
+        slots: Slots,
+    };
+    match vm.frames.push(header, body.slots) {
+        Some(frame) => Ok(frame),
+        None => Err(messages::recursion(vm, "")),
+    }
+}
+
+/// Runs a frame whose arguments are in place, and leaves it.
+#[inline(always)]
+pub fn run(frame: FrameRef<Frame>, body: &Body) -> PyResult {
+    let vm = frame.vm;
+    let depth = vm.depth.get();
+    if depth >= vm.recursion_limit.get() || crate::memory::stack_pointer() < vm.stack_floor.get() {
+        return too_deep(frame, body);
+    }
+    vm.depth.set(depth + 1);
+    let previous = vm.frame.get();
+    frame.previous.set(previous);
+    vm.frame.set(FrameLink::to(&*frame));
+    let mut result = if vm.heap.interrupted() { poll_then_run(&frame, body) } else { body.entry.eval(&frame) };
+    if result.is_err() {
+        result = traced::leave(&frame);
+    }
+    vm.frame.set(previous);
+    vm.depth.set(depth);
+    if !frame.object.read(Value::is_unbound) {
+        hand_over(&frame, body.slots);
+    }
+    vm.frames.pop(frame, body.slots);
+    result
+}
+
+#[cold]
+#[inline(never)]
+fn poll_then_run(frame: &Frame, body: &Body) -> PyResult {
+    frame.vm.poll()?;
+    body.entry.eval(frame)
+}
+
+#[cold]
+#[inline(never)]
+fn too_deep(frame: FrameRef<Frame>, body: &Body) -> PyResult {
+    let vm = frame.vm;
+    vm.frames.pop(frame, body.slots);
+    Err(messages::recursion(vm, ""))
+}
+
+/// Gives an ending frame's slots to its frame object.
+#[cold]
+#[inline(never)]
+pub fn hand_over(frame: &Frame, slots: usize) {
+    let object = frame.object.replace(Value::UNBOUND);
+    if let Some(payload) = object.get::<PyFrame>() {
+        payload.position.set(if frame.position.get() == crate::objects::frame::NO_POSITION { payload.position.get() } else { frame.position.get() });
+        payload.live.set(FrameLink::NONE);
+        if let Some(back) = frame.previous.get().frame() {
+            let back = traced::frame_object(&back);
+            drop(payload.back.replace(back));
+        }
+        // Only a frame that someone else still holds needs its variables.
+        if object.header().is_some_and(|header| header.count() > 1) {
+            let taken: Vec<Value> = (0..slots).map(|slot| frame.slots.take(slot)).collect();
+            drop(payload.slots.replace(taken));
+        }
+    }
+    drop(object);
+}
+
+/// The call slot of Python functions.
+pub fn call_function(vm: &Vm, callee: &Value, args: CallArgs<'_>) -> PyResult {
+    let Some(function) = callee.get::<PyFunction>() else { return Err(messages::not_callable(vm, callee)) };
+    let code = function.code.copy();
+    let body = code.body(vm)?;
+    let frame = push(vm, callee.clone(), function, &code, body)?;
+    if let Err(raised) = bind(vm, function, &code, &frame, args) {
+        vm.frames.pop(frame, body.slots);
+        return Err(raised);
+    }
+    start(frame, &code, body)
+}
+
+/// Runs a bound frame, or makes the generator it belongs to.
+#[inline]
+pub fn start(frame: FrameRef<Frame>, code: &PyCode, body: &Body) -> PyResult {
+    if code.has(code_flag::GENERATOR | code_flag::COROUTINE | code_flag::ASYNC_GENERATOR) {
+        return super::generator::make(frame, code, body);
+    }
+    run(frame, body)
+}
+
+/// Distributes arguments over the frame's parameter slots, or raises CPython's TypeError.
+fn bind(vm: &Vm, function: &PyFunction, code: &PyCode, frame: &Frame, args: CallArgs<'_>) -> PyResult<()> {
+    let positional = code.argument_count as usize;
+    let keyword_only = code.keyword_only_count as usize;
+    let named = positional + keyword_only;
+    let given = args.by_position();
+    for (slot, value) in given.iter().take(positional).enumerate() {
+        frame.slots.fill(slot, value.clone());
+    }
+    let has_varargs = code.has(code_flag::VARARGS);
+    if has_varargs {
+        let rest = given.get(positional..).unwrap_or(&[]).to_vec();
+        frame.slots.fill(named, vm.new_tuple(rest));
+    }
+    let extra = if code.has(code_flag::VARKEYWORDS) {
+        let extra = vm.new_dict();
+        frame.slots.fill(named + usize::from(has_varargs), extra.clone());
+        Some(extra)
+    } else {
+        None
+    };
+    if !args.names.is_empty() {
+        bind_keywords(vm, function, code, frame, args, extra.as_ref())?;
+    }
+    if given.len() > positional && !has_varargs {
+        return Err(super::function::too_many_positional(vm, function, code, frame, given.len()));
+    }
+    if given.len() < positional {
+        fill_defaults(vm, function, code, frame, given.len())?;
+    }
+    if keyword_only > 0 {
+        fill_keyword_defaults(vm, function, code, frame)?;
+    }
+    Ok(())
+}
+
+fn bind_keywords(vm: &Vm, function: &PyFunction, code: &PyCode, frame: &Frame, args: CallArgs<'_>, extra: Option<&Value>) -> PyResult<()> {
+    let named = (code.argument_count + code.keyword_only_count) as usize;
+    let first = code.positional_only_count as usize;
+    for (name, value) in args.by_keyword() {
+        let is_same = |known: &Value| known.is(name);
+        let candidates = code.local_names.get(first..named).unwrap_or(&[]);
+        let mut found = candidates.iter().position(is_same);
+        if found.is_none() {
+            // Names made at run time need not be interned.
+            let interned = vm.intern_value(name);
+            found = candidates.iter().position(|known| known.is(&interned));
+        }
+        match (found, extra) {
+            (Some(index), _) => {
+                let slot = first + index;
+                if !frame.slots.at(slot).is_unbound() {
+                    let text = str::text_of(name);
+                    let message = format!("{}() got multiple values for argument '{text}'", str::text_of(&function.qualname.copy()));
+                    return Err(messages::type_error(vm, &message));
+                }
+                frame.slots.fill(slot, value.clone());
+            }
+            (None, Some(extra)) => dict::set_item(vm, extra, name, value.clone())?,
+            (None, None) => return Err(super::function::unexpected_keyword(vm, function, code, args, name)),
+        }
+    }
+    Ok(())
+}
+
+fn fill_defaults(vm: &Vm, function: &PyFunction, code: &PyCode, frame: &Frame, given: usize) -> PyResult<()> {
+    let positional = code.argument_count as usize;
+    let defaults = function.defaults.copy();
+    let defaults: &[Value] = defaults.get::<Tuple>().map_or(&[], |tuple| tuple.items());
+    let first = positional.saturating_sub(defaults.len());
+    let mut missing = Vec::new();
+    for slot in given..positional {
+        if !frame.slots.at(slot).is_unbound() {
+            continue;
+        }
+        match slot.checked_sub(first).and_then(|index| defaults.get(index)) {
+            Some(value) => frame.slots.fill(slot, value.clone()),
+            None => missing.push(slot),
+        }
+    }
+    if missing.is_empty() { Ok(()) } else { Err(super::function::missing_arguments(vm, function, code, &missing, "positional")) }
+}
+
+fn fill_keyword_defaults(vm: &Vm, function: &PyFunction, code: &PyCode, frame: &Frame) -> PyResult<()> {
+    let first = code.argument_count as usize;
+    let defaults = function.keyword_defaults.copy();
+    let defaults = defaults.get::<PyDict>();
+    let mut missing = Vec::new();
+    for slot in first..first + code.keyword_only_count as usize {
+        if !frame.slots.at(slot).is_unbound() {
+            continue;
+        }
+        let value = code.local_names.get(slot).and_then(|name| defaults.and_then(|defaults| defaults.get_interned(name)));
+        match value {
+            Some(value) => frame.slots.fill(slot, value),
+            None => missing.push(slot),
+        }
+    }
+    if missing.is_empty() { Ok(()) } else { Err(super::function::missing_arguments(vm, function, code, &missing, "keyword-only")) }
+}
+
+/// Runs a module, class-like or `exec` block: names live in `namespace`.
+pub fn run_code(vm: &Vm, code: &Handle<PyCode>, globals: &Value, namespace: &Value) -> PyResult {
+    run_block(vm, code, globals, namespace, &Value::UNBOUND)
+}
+
+/// The same with a closure (a tuple of cells) for the block's free variables.
+pub fn run_block(vm: &Vm, code: &Handle<PyCode>, globals: &Value, namespace: &Value, closure: &Value) -> PyResult {
+    let Some(global_dict) = globals.as_handle::<PyDict>() else {
+        return Err(messages::type_error(vm, "globals must be a dict"));
+    };
+    let body = code.body(vm)?;
+    let builtins = block_builtins(vm, global_dict)?;
+    let has_own_namespace = !namespace.is(globals);
+    // The block's variables, or the globals themselves, which the frame keeps alive.
+    let keep = globals.clone();
+    let header = Frame {
+        vm: forever(vm),
+        code: ArenaRef::pinned(&**code),
+        globals: ArenaRef::pinned(&**global_dict),
+        builtins: ArenaRef::pinned(&*builtins),
+        function: code.to_value(),
+        namespace: if has_own_namespace { namespace.clone() } else { Value::UNBOUND },
+        previous: Cell::new(FrameLink::NONE),
+        position: Cell::new(0),
+        size: body.slots as u32,
+        object: Guarded::new(Value::UNBOUND),
+        generator: Cell::new(None),
+        slots: Slots,
+    };
+    let Some(frame) = vm.frames.push(header, body.slots) else { return Err(messages::recursion(vm, "")) };
+    if let Some(cells) = closure.get::<Tuple>() {
+        let first = code.local_names.len() + code.cell_names.len();
+        for (index, cell) in cells.items().iter().enumerate() {
+            frame.slots.set(first + index, cell.clone());
+        }
+    }
+    let result = if code.has(code_flag::COROUTINE) { super::generator::make(frame, code, body) } else { run(frame, body) };
+    drop((keep, builtins));
+    result
+}
+
+/// The built-ins a block uses: `__builtins__` of its globals when it is there.
+pub fn block_builtins(vm: &Vm, globals: &Handle<PyDict>) -> PyResult<Handle<PyDict>> {
+    match globals.get_interned(&vm.names.__builtins__) {
+        Some(value) => {
+            let value = match value.get::<crate::objects::module::PyModule>() {
+                Some(module) => module.dict(),
+                None => value,
+            };
+            value.downcast::<PyDict>().or_else(|_| Ok(vm.builtins.clone()))
+        }
+        None => Ok(vm.builtins.clone()),
+    }
+}

@@ -1,0 +1,4 @@
+"""Fails when it is imported."""
+from . import deep
+
+deep.call(lambda: deep.missing_name)

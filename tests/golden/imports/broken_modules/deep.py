@@ -1,0 +1,6 @@
+"""Calls what it is given."""
+VALUE = "imported"
+
+
+def call(function):
+    return function()

@@ -1,0 +1,2 @@
+"""A module of the family."""
+NAME = "sibling"

@@ -1,0 +1,1 @@
+"""A package with modules that fail in different ways."""

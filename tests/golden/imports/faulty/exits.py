@@ -1,0 +1,2 @@
+"""Ends the program."""
+raise SystemExit("from a module")

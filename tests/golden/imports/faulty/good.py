@@ -1,0 +1,3 @@
+"""A good module."""
+visible = "visible"
+_hidden = "hidden"

@@ -1,0 +1,3 @@
+"""Fails while it runs."""
+print("running raises")
+raise ValueError("in module")

@@ -1,0 +1,2 @@
+"""Imports what does not exist."""
+import surely_missing

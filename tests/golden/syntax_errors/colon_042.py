@@ -1,0 +1,8 @@
+try:
+    pass
+except:
+    pass
+else:
+    pass
+except A:
+    pass

@@ -1,0 +1,1 @@
+[a for b if c]

@@ -1,0 +1,1 @@
+[x if y for y in z]

@@ -1,0 +1,2 @@
+del ()
+del x y

@@ -1,0 +1,2 @@
+None.x = 1; None()
+if = 2

@@ -1,0 +1,3 @@
+class A(B):
+    def f(self):
+    def g(self): pass

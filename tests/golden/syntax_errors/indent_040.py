@@ -1,0 +1,4 @@
+if True:
+    x
+   y
+z

@@ -1,0 +1,1 @@
+lambda **k, a: a

@@ -1,0 +1,1 @@
+lambda x=lambda y=1, z: z: x

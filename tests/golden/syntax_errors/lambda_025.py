@@ -1,0 +1,1 @@
+f(lambda x: x, y=lambda: 1 2)

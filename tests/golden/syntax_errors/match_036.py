@@ -1,0 +1,2 @@
+match x:
+    case _.a as b, _ as _: pass

@@ -1,0 +1,2 @@
+match x:
+    case a.b.c(d=e.f as g, 1): pass

@@ -1,0 +1,5 @@
+try:
+    x = 1
+    y = 
+except Exception as e:
+    pass

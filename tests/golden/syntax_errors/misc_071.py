@@ -1,0 +1,1 @@
+for x in y = 1: pass

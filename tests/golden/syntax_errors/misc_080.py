@@ -1,0 +1,1 @@
+with (yield) as 1: pass

@@ -1,0 +1,1 @@
+async f(): pass

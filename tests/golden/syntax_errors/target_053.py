@@ -1,0 +1,1 @@
+(x for x, 2 in y)

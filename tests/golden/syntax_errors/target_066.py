@@ -1,0 +1,1 @@
+while a[0] = 1: pass

@@ -1,0 +1,1 @@
+with open() as x, y as 1: pass
