@@ -90,7 +90,10 @@ fn judge(path: &Path, expected_failure: Option<&str>) -> Result<(), Failed> {
 }
 
 fn compare(path: &Path) -> Result<(), String> {
-    let recorded = |suffix: &str| fs::read_to_string(path.with_extension(suffix)).ok();
+    let recorded = |suffix: &str| {
+        let bytes = fs::read(path.with_extension(suffix)).ok()?;
+        Some(String::from_utf8_lossy(&bytes).into_owned())
+    };
     let (out, err, code) = (recorded("out"), recorded("err"), recorded("code"));
     if out.is_none() && err.is_none() && code.is_none() {
         return Err("is not recorded: run tests/record.py".to_owned());

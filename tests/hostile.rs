@@ -17,7 +17,7 @@ use std::time::Duration;
 
 use libtest_mimic::{Arguments, Failed, Trial};
 
-const LIMIT: Duration = Duration::from_secs(20);
+const LIMIT: Duration = Duration::from_secs(60);
 const STRESS_LIMIT: Duration = Duration::from_secs(300);
 
 /// Statuses that a panic, an abort or a memory fault leaves behind when a shell or a handler stands between.

@@ -24,8 +24,8 @@ impl Layout {
         loop {
             let start = lexer.line_start;
             let (mut at, mut width, mut narrow) = (start, 0u32, 0u32);
-            // The width that counts if a backslash continues the indentation on the next line.
-            let mut continued: Option<u32> = None;
+            // The width in front of a backslash counts, unless it is zero.
+            let mut continued = 0;
             loop {
                 match lexer.byte(at) {
                     Some(b' ') => {
@@ -51,8 +51,8 @@ impl Layout {
                             }
                             return Err(error);
                         }
-                        continued = continued.or(Some(width));
-                        lexer.joined_line(at + 2);
+                        continued = if continued == 0 { width } else { continued };
+                        lexer.next_line(at + 2);
                         at += 1;
                     }
                     _ => break,
@@ -84,9 +84,9 @@ impl Layout {
                 Some(_) => {}
             }
             lexer.seek(at);
-            if let Some(first) = continued {
-                width = first;
-                narrow = first;
+            if continued != 0 {
+                width = continued;
+                narrow = continued;
             }
             return self.place(lexer, at, width, narrow);
         }

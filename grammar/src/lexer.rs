@@ -164,10 +164,10 @@ impl<'s> Lexer<'s> {
                 Err(()) => self.unknown(range.start)?,
             }
         }
-        self.finish(&mut layout, mode)
+        self.finish(&mut layout, mode, comment)
     }
 
-    fn finish(&mut self, layout: &mut Layout, mode: Mode) -> Scan {
+    fn finish(&mut self, layout: &mut Layout, mode: Mode, comment: Option<usize>) -> Scan {
         let end = self.bytes.len();
         if !self.brackets.is_empty() {
             // The parser words this one: it may see an error before it gets here.
@@ -180,8 +180,9 @@ impl<'s> Lexer<'s> {
             self.tokens.last().is_some_and(|t| !matches!(t.kind, T::Newline | T::Indent | T::Dedent));
         if has_tokens && mode != Mode::Eval {
             // An expression that is evaluated does not need to end its line.
-            let pos = self.pos(end);
-            self.push(T::Newline, end, end, pos, Pos { line: pos.line, column: pos.column + 1 });
+            let (start, pos) = (self.pos(comment.unwrap_or(end)), self.pos(end));
+            let after = Pos { line: pos.line, column: pos.column + 1 };
+            self.push(T::Newline, comment.unwrap_or(end), end, start, after);
             self.next_line(end);
         }
         if mode == Mode::Interactive && self.tokens.last().is_some_and(|t| t.kind != T::Newline) {
@@ -284,6 +285,9 @@ impl<'s> Lexer<'s> {
             }
             Some(b'\n') | None => {
                 self.incomplete = true;
+                if !self.brackets.is_empty() {
+                    return Err(self.error_end_of_input());
+                }
                 Err(self.error_in_line(ErrorKind::Syntax, "unexpected EOF while parsing", Some(0)))
             }
             Some(_) => {
@@ -565,10 +569,12 @@ pub(crate) fn is_identifier_start(c: char) -> bool {
 /// Whether `repr` would show the character as it is; only used to word errors.
 fn is_printable(c: char) -> bool {
     let code = c as u32;
-    !(c.is_control()
-        || (c.is_whitespace() && c != ' ')
-        || matches!(code,
-            0xAD | 0x600..=0x605 | 0x61C | 0x6DD | 0x70F | 0x8E2 | 0x180E | 0x200B..=0x200F
-            | 0x2028..=0x202E | 0x2060..=0x206F | 0xFEFF | 0xFFF9..=0xFFFB | 0xE000..=0xF8FF
-            | 0xE0000..=0xE0FFF | 0xF0000..=0x10FFFF))
+    if c.is_ascii() {
+        return !c.is_control();
+    }
+    let hidden = matches!(code,
+        0xAD | 0x600..=0x605 | 0x61C | 0x6DD | 0x70F | 0x8E2 | 0x180E | 0x200B..=0x200F
+        | 0x2028..=0x202E | 0x2060..=0x206F | 0xFEFF | 0xFFF9..=0xFFFB | 0xE0000..=0xE0FFF);
+    // Controls, private and unassigned characters have no name.
+    !hidden && !c.is_whitespace() && unicode_names2::name(c).is_some()
 }

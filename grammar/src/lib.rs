@@ -173,7 +173,9 @@ fn single_line(tokens: &[Token]) -> Option<Vec<Token>> {
         T::If | T::While | T::For | T::Try | T::With | T::Def | T::Class | T::At | T::Async | T::Indent
     );
     let end = first + tokens[first..].iter().position(|token| token.kind == T::Newline)?;
-    if compound || tokens.get(end + 1).is_some_and(|token| token.kind == T::Indent) {
+    let block = tokens[first..end].last().is_some_and(|token| token.kind == T::Colon)
+        && tokens.get(end + 1).is_some_and(|token| token.kind == T::Indent);
+    if compound || block {
         return None;
     }
     let mut line = tokens[..=end].to_vec();

@@ -11,7 +11,7 @@ use crate::memory::{ArenaRef, FrameLink, FrameRef, Guarded, Handle, HeapFrame, P
 use crate::objects::code::{Body, PyCode, code_flag};
 use crate::objects::exception::{PyException, messages};
 use crate::objects::frame::{Frame, NO_POSITION, Node, NodeRef};
-use crate::objects::function::PyFunction;
+use crate::objects::function::{AsyncOutcome, PyFunction};
 use crate::objects::generator::{PyGenerator, State};
 use crate::objects::ops;
 use crate::objects::vm::Vm;
@@ -283,6 +283,25 @@ pub fn step(vm: &Vm, generator: &Value) -> PyResult {
             Ok(Value::DONE)
         }
     }
+}
+
+/// The step hook: like [`step`], but a return value travels in StopIteration.
+pub fn step_hook(vm: &Vm, generator: &Value) -> PyResult {
+    match advance(vm, generator, Value::NONE)? {
+        Outcome::Yielded(value) | Outcome::AsyncYielded(value) => Ok(value),
+        Outcome::Returned(value) if value.is_none() => Ok(Value::DONE),
+        Outcome::Returned(value) => Err(vm.raise_stop_iteration(value)),
+    }
+}
+
+/// One step of an asynchronous generator; unbound throws the pending exception in.
+pub fn resume_async(vm: &Vm, generator: &Value, sent: Value) -> PyResult<AsyncOutcome> {
+    let outcome = if sent.is_unbound() { throw(vm, generator)? } else { advance(vm, generator, sent)? };
+    Ok(match outcome {
+        Outcome::Yielded(value) => AsyncOutcome::Awaits(value),
+        Outcome::AsyncYielded(value) => AsyncOutcome::Yields(value),
+        Outcome::Returned(_) => AsyncOutcome::Returns,
+    })
 }
 
 /// Throws the pending exception into a generator, through what it delegates to.

@@ -96,7 +96,8 @@ impl Payload for Tuple {
     }
 
     fn release_tail(&self) {
-        for index in 0..self.length {
+        // Backwards, as CPython does: finalizers can tell.
+        for index in (0..self.length).rev() {
             // SAFETY: called once, when the tuple is destroyed.
             unsafe { self.start().add(index).drop_in_place() };
         }

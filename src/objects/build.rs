@@ -377,7 +377,11 @@ fn has_own_fields(vm_name: &str) -> bool {
 fn adds_layout(class: &Class) -> bool {
     let Some(base) = class.base.copy() else { return true };
     match class.spec {
-        Some(spec) => base.payload.get() != class.payload.get() || (class.has(class_flag::EXCEPTION) && has_own_fields(spec.name)),
+        Some(spec) => {
+            base.payload.get() != class.payload.get()
+                || (class.has(class_flag::EXCEPTION) && has_own_fields(spec.name))
+                || slot_count(class) > slot_count(&base)
+        }
         None => slot_count(class) > slot_count(&base),
     }
 }

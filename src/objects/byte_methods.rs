@@ -93,10 +93,14 @@ pub fn repr(vm: &Vm, value: &Value) -> PyResult {
     let text = with_plain_bytes(value, |data| {
         if is_array { escape::repr_bytearray(data) } else { escape::repr_bytes(data) }
     });
-    match text {
-        Some(text) => text_type::from_result(vm, text),
-        None => Err(messages::type_error(vm, "expected bytes")),
+    let Some(text) = text else { return Err(messages::type_error(vm, "expected bytes")) };
+    let shown = text_type::from_result(vm, text)?;
+    if is_array && !vm.class_of(value).same(&vm.types.bytearray) {
+        // A subclass shows its own name.
+        let own = format!("{}{}", vm.class_name(value), text_type::text_of(&shown).trim_start_matches("bytearray"));
+        return Ok(vm.new_string(own));
     }
+    Ok(shown)
 }
 
 /// Comparison of bytes objects only; bytearrays compare with anything bytes-like.
@@ -173,7 +177,7 @@ fn joined(vm: &Vm, parts: &[&[u8]]) -> PyResult<Vec<u8>> {
 }
 
 pub fn concat(vm: &Vm, left: &Value, right: &Value) -> PyResult {
-    if !is_bytes_like(right) {
+    if with_bytes(right, |_| ()).is_none() {
         let message = format!("can't concat {} to {}", vm.class_name(right), vm.class_name(left));
         return Err(messages::type_error(vm, &message));
     }
@@ -439,8 +443,7 @@ fn words(data: &[u8], limit: usize) -> Ranges {
     while let Some(skip) = data.get(at..).and_then(|rest| rest.iter().position(|byte| !is_space(byte))) {
         let start = at + skip;
         if ranges.len() >= limit {
-            let end = data.iter().rposition(|byte| !is_space(byte)).map_or(start, |last| last + 1);
-            ranges.push((start, end));
+            ranges.push((start, data.len()));
             break;
         }
         let rest = data.get(start..).unwrap_or(&[]);
@@ -457,7 +460,7 @@ fn words_from_right(data: &[u8], limit: usize) -> Ranges {
     while let Some(last) = data.get(..at).and_then(|head| head.iter().rposition(|byte| !is_space(byte))) {
         let end = last + 1;
         if ranges.len() >= limit {
-            ranges.push((data.iter().position(|byte| !is_space(byte)).unwrap_or(0), end));
+            ranges.push((0, end));
             break;
         }
         let start = data.get(..end).and_then(|head| head.iter().rposition(is_space)).map_or(0, |space| space + 1);

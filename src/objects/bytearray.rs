@@ -128,7 +128,7 @@ fn iter(vm: &Vm, value: &Value) -> PyResult {
 
 fn inplace_concat(vm: &Vm, left: &Value, right: &Value) -> PyResult {
     let array = payload(vm, left)?;
-    if !is_bytes_like(right) {
+    if with_bytes(right, |_| ()).is_none() {
         let message = format!("can't concat {} to {}", vm.class_name(right), vm.class_name(left));
         return Err(messages::type_error(vm, &message));
     }

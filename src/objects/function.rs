@@ -12,6 +12,15 @@ use super::vm::Vm;
 use crate::memory::{Guarded, Handle, Kind, Payload, PyResult, Value, Visitor};
 use std::cell::Cell;
 
+/// How a step of an asynchronous generator came to rest.
+pub enum AsyncOutcome {
+    /// It waits for something.
+    Awaits(Value),
+    /// It yields to its user.
+    Yields(Value),
+    Returns,
+}
+
 /// What the evaluator supplies to this layer; filled by `eval::install`.
 #[derive(Clone, Copy)]
 pub struct Hooks {
@@ -25,6 +34,15 @@ pub struct Hooks {
     pub compile: fn(&Vm, &Value, &Value, &str, u32) -> PyResult,
     /// Resumes a generator: sends a value (or throws the pending exception when unbound).
     pub resume: fn(&Vm, &Value, Value) -> PyResult,
+    /// One step of a plain generator: the item, or `Value::DONE`; StopIteration
+    /// carries a return value other than None.
+    pub step: fn(&Vm, &Value) -> PyResult,
+    /// One step of an asynchronous generator, like `resume`.
+    pub resume_async: fn(&Vm, &Value, Value) -> PyResult<AsyncOutcome>,
+    /// `close()` of a generator or coroutine.
+    pub close: fn(&Vm, &Value) -> PyResult,
+    /// The frame object of a frame.
+    pub frame_object: fn(&super::frame::Frame) -> Value,
     /// Looks up from evaluation: signals, collections, lock requests.
     pub interrupt: fn(&Vm) -> PyResult<()>,
     /// Imports a module: `(name, globals, fromlist, level)`.
@@ -41,6 +59,10 @@ impl Hooks {
         run_code: |vm, _, _, _| Err(super::exception::messages::system_error(vm, "no evaluator is installed")),
         compile: |vm, _, _, _, _| Err(super::exception::messages::system_error(vm, "no evaluator is installed")),
         resume: |vm, _, _| Err(super::exception::messages::system_error(vm, "no evaluator is installed")),
+        step: |vm, _| Err(super::exception::messages::system_error(vm, "no evaluator is installed")),
+        resume_async: |vm, _, _| Err(super::exception::messages::system_error(vm, "no evaluator is installed")),
+        close: |vm, _| Err(super::exception::messages::system_error(vm, "no evaluator is installed")),
+        frame_object: |_| Value::NONE,
         interrupt: |_| Ok(()),
         warn_syntax: |_, _, _, _, _, _| Ok(()),
         import: |vm, _, _, _, _| Err(super::exception::messages::system_error(vm, "no evaluator is installed")),

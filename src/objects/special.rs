@@ -403,12 +403,47 @@ fn argument<'a>(args: &CallArgs<'a>, index: usize) -> &'a Value {
     args.values.get(index).unwrap_or(NONE)
 }
 
+const PLAIN_POW_ROWS: [WrapperRow; 2] =
+    binary_rows!(Pow, "__pow__", __pow__, "__rpow__", __rpow__, "Return pow(self, value, mod).", "Return pow(value, self, mod).");
+
+/// `__pow__` and its reflection take a modulus too.
+const POW_ROWS: [WrapperRow; 2] = [
+    WrapperRow {
+        arguments: (1, 2),
+        call: |vm, slots, object, args| match args.values {
+            [other, modulus] if !modulus.is_none() => match slots.pow3 {
+                Some(function) => function(vm, object, other, modulus),
+                None => Ok(Value::NOT_IMPLEMENTED),
+            },
+            _ => match (slots.binary[BinaryOp::Pow as usize], args.values.first()) {
+                (Some(function), Some(other)) => function(vm, object, other),
+                _ => Ok(Value::NOT_IMPLEMENTED),
+            },
+        },
+        ..PLAIN_POW_ROWS[0]
+    },
+    WrapperRow {
+        arguments: (1, 2),
+        call: |vm, slots, object, args| match args.values {
+            [other, modulus] if !modulus.is_none() => match slots.pow3 {
+                Some(function) => function(vm, other, object, modulus),
+                None => Ok(Value::NOT_IMPLEMENTED),
+            },
+            _ => match (slots.binary[BinaryOp::Pow as usize], args.values.first()) {
+                (Some(function), Some(other)) => function(vm, other, object),
+                _ => Ok(Value::NOT_IMPLEMENTED),
+            },
+        },
+        ..PLAIN_POW_ROWS[1]
+    },
+];
+
 const BINARY: [[WrapperRow; 2]; 14] = [
     binary_rows!(Add, "__add__", __add__, "__radd__", __radd__, "Return self+value.", "Return value+self."),
     binary_rows!(Sub, "__sub__", __sub__, "__rsub__", __rsub__, "Return self-value.", "Return value-self."),
     binary_rows!(Mul, "__mul__", __mul__, "__rmul__", __rmul__, "Return self*value.", "Return value*self."),
     binary_rows!(Mod, "__mod__", __mod__, "__rmod__", __rmod__, "Return self%value.", "Return value%self."),
-    binary_rows!(Pow, "__pow__", __pow__, "__rpow__", __rpow__, "Return pow(self, value, mod).", "Return pow(value, self, mod)."),
+    POW_ROWS,
     binary_rows!(Lshift, "__lshift__", __lshift__, "__rlshift__", __rlshift__, "Return self<<value.", "Return value<<self."),
     binary_rows!(Rshift, "__rshift__", __rshift__, "__rrshift__", __rrshift__, "Return self>>value.", "Return value>>self."),
     binary_rows!(And, "__and__", __and__, "__rand__", __rand__, "Return self&value.", "Return value&self."),

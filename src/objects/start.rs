@@ -72,6 +72,7 @@ impl Vm {
             empty_str,
             letters,
             repr_running: Guarded::new(Vec::new()),
+            sources: Guarded::new(std::collections::HashMap::new()),
             weak: super::weakref::WeakTable::default(),
             registry: Guarded::new(Vec::new()),
             module_classes: Guarded::new(Vec::new()),

@@ -119,6 +119,7 @@ types! {
     type_var_tuple = type_params::TYPE_VAR_TUPLE : object, kinds::TYPE_VAR_TUPLE;
     type_alias = type_params::TYPE_ALIAS : object, kinds::TYPE_ALIAS;
     generic = type_params::GENERIC : object, kinds::INSTANCE;
+    no_default_type = type_params::NO_DEFAULT_TYPE : object, kinds::INSTANCE;
     weak_ref = weakref::REF : object, kinds::WEAK_REF;
     weak_proxy = weakref::PROXY : object, kinds::WEAK_PROXY;
     weak_callable_proxy = weakref::CALLABLE_PROXY : object, kinds::WEAK_PROXY;

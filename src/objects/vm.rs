@@ -50,6 +50,8 @@ pub struct Vm {
     pub letters: Vec<Value>,
     /// Objects in the middle of their own `repr`, by identity.
     pub repr_running: Guarded<Vec<u64>>,
+    /// Lines of sources that are not files, for tracebacks.
+    pub sources: Guarded<std::collections::HashMap<String, std::rc::Rc<Vec<String>>>>,
     /// Weak references by the object they point at.
     pub weak: super::weakref::WeakTable,
     /// Module state that natives keep, by a fixed name.
@@ -117,9 +119,9 @@ impl Vm {
         }
     }
 
-    /// The class's `__name__`, for messages.
+    /// The class as messages name it: native classes of a module with the module.
     pub fn class_name(&self, value: &Value) -> String {
-        self.class_of(value).name_text()
+        super::object::dotted_name(self, self.class_of(value))
     }
 
     /// Makes an object whose class may be a subclass with attributes.

@@ -7,12 +7,15 @@
 
 pub mod atexit;
 pub mod builtins;
+pub mod collections;
 pub mod errno;
 pub mod gc;
 pub mod import;
 pub mod import_support;
 pub mod interrupt;
 pub mod io;
+pub mod itertools;
+pub mod natives;
 pub mod posix;
 pub mod signal;
 pub mod struct_sequence;
@@ -46,6 +49,8 @@ impl ModuleSpec {
 /// Every native module.
 pub const MODULES: &[ModuleSpec] = &[
     builtins::MODULE,
+    collections::MODULE,
+    itertools::MODULE,
     sys::MODULE,
     atexit::MODULE,
     errno::MODULE,

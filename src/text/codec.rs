@@ -107,8 +107,18 @@ impl Codec {
         }
     }
 
+    /// The codec for text that follows the first piece: it has no byte order mark.
+    pub fn without_mark(self) -> Codec {
+        match self {
+            Codec::Utf8Sig => Codec::Utf8,
+            Codec::Utf16(Order::Marked) => Codec::Utf16(Order::Little),
+            Codec::Utf32(Order::Marked) => Codec::Utf32(Order::Little),
+            other => other,
+        }
+    }
+
     /// Whether ASCII bytes mean themselves.
-    fn extends_ascii(self) -> bool {
+    pub fn extends_ascii(self) -> bool {
         matches!(self, Codec::Utf8 | Codec::Latin1 | Codec::Ascii | Codec::Cjk(_))
     }
 }

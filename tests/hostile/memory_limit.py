@@ -1,4 +1,4 @@
-# shell: ulimit -v 1300000; "$@"
+# shell: ulimit -v 1250000; "$@"
 """Building without end under an address space limit gives MemoryError, and the program goes on."""
 
 def grow_list():

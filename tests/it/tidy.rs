@@ -43,8 +43,9 @@ fn files(folder: &str, suffix: &str) -> Vec<(String, String)> {
                 todo.push(path);
             } else if path.extension().is_some_and(|found| found == suffix) {
                 let name = path.strip_prefix(&root).unwrap_or(&path).display().to_string().replace('\\', "/");
-                let text = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{name}: {error}"));
-                found.push((name, text));
+                // Some scripts are written in another encoding, or in none, on purpose.
+                let bytes = fs::read(&path).unwrap_or_else(|error| panic!("{name}: {error}"));
+                found.push((name, String::from_utf8_lossy(&bytes).into_owned()));
             }
         }
     }

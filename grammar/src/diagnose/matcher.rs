@@ -543,6 +543,8 @@ impl<'m> Matcher<'m> {
                 }
                 Some(a)
             }
+            "string" => self.check_string(&a),
+            "fstring" => self.check_fstring(a.start),
             "strings" => self.check_strings(&a, start),
             "conversion" => self.check_conversion(&a, &b?),
             _ => None,
@@ -567,54 +569,51 @@ impl<'m> Matcher<'m> {
         Some(name.clone())
     }
 
-    /// Decodes the literals of a run, because a bad escape is an error of this place.
-    fn check_strings(&mut self, parts: &Match, start: usize) -> Option<Match> {
-        let (mut bytes, mut formatted) = (0usize, false);
-        for part in &parts.children {
-            let token = self.tokens.get(part.start)?;
-            if token.kind != T::String {
-                formatted = true;
-                self.check_fstring(part);
-            } else {
-                let literal = split_literal(self.text(part.start));
-                let mut escapes = Escapes::default();
-                let failed = if literal.bytes {
-                    bytes += 1;
-                    decode_bytes(literal.body, literal.raw, &mut escapes).err()
-                } else {
-                    decode_text(literal.body, literal.raw, &mut escapes).err()
-                };
-                if let Some(message) = failed {
-                    self.error = Some(self.error_range(message, part, part));
-                }
-            }
-            if self.error.is_some() {
+    /// Decodes a literal, because a bad escape is an error of this place.
+    fn check_string(&mut self, part: &Match) -> Option<Match> {
+        let literal = split_literal(self.text(part.start));
+        let mut escapes = Escapes::default();
+        let failed = if literal.bytes {
+            decode_bytes(literal.body, literal.raw, &mut escapes).err()
+        } else {
+            decode_text(literal.body, literal.raw, &mut escapes).err()
+        };
+        if let Some(message) = failed {
+            self.error = Some(self.error_range(message, part, part));
+            return None;
+        }
+        Some(part.clone())
+    }
+
+    fn check_fstring(&mut self, start: usize) -> Option<Match> {
+        for index in start..self.at {
+            let Some(token) = self.tokens.get(index).filter(|token| token.kind == T::FStringMiddle) else {
+                continue;
+            };
+            let mut escapes = Escapes::default();
+            let text = self.source.get(token.lo as usize..token.hi as usize).unwrap_or("");
+            if let Err(message) = decode_text(text, false, &mut escapes) {
+                let span = fstring_report_span(self.tokens, index);
+                let start = (span.line, Some(span.column as usize));
+                let end = (span.end_line, Some(span.end_column as usize));
+                self.error = Some(place_at(self.source, self.lexed, ErrorKind::Syntax, message, start, end));
                 return None;
             }
         }
+        Some(self.node(Kind::Named("FString"), start, Vec::new()))
+    }
+
+    /// A run of literals is all text or all bytes.
+    fn check_strings(&mut self, parts: &Match, start: usize) -> Option<Match> {
+        let is_bytes = |part: &&Match| part.kind == Kind::Token && split_literal(self.text(part.start)).bytes;
+        let bytes = parts.children.iter().filter(is_bytes).count();
+        let formatted = parts.children.iter().any(|part| part.kind != Kind::Token);
         if bytes != 0 && bytes != parts.children.len() {
             let message = "cannot mix bytes and nonbytes literals".into();
             self.error = Some(self.error_at_last(ErrorKind::Syntax, message));
             return None;
         }
         Some(self.node(Kind::Named(if formatted { "FString" } else { "Literal" }), start, Vec::new()))
-    }
-
-    fn check_fstring(&mut self, part: &Match) {
-        for index in part.start..part.end {
-            let Some(token) = self.tokens.get(index) else { return };
-            if token.kind != T::FStringMiddle {
-                continue;
-            }
-            let mut escapes = Escapes::default();
-            if let Err(message) = decode_text(self.text(index), false, &mut escapes) {
-                let span = fstring_report_span(self.tokens, index);
-                let start = (span.line, Some(span.column as usize));
-                let end = (span.end_line, Some(span.end_column as usize));
-                self.error = Some(place_at(self.source, self.lexed, ErrorKind::Syntax, message, start, end));
-                return;
-            }
-        }
     }
 
     fn is_legacy(&self, node: &Match) -> bool {

@@ -266,8 +266,8 @@ bitwise_or: | bitwise_xor ('|' bitwise_xor)+ -> BinOp | bitwise_xor
 bitwise_xor: | bitwise_and ('^' bitwise_and)+ -> BinOp | bitwise_and
 bitwise_and: | shift_expr ('&' shift_expr)+ -> BinOp | shift_expr
 shift_expr: | sum (('<<' | '>>') sum)+ -> BinOp | sum
-sum: | term (('+' | '-') term)+ -> BinOp | term
-term: | factor (('*' | '/' | '//' | '%' | '@') factor)+ -> BinOp | factor
+sum: | bad_arithmetic | term (('+' | '-') term)+ -> BinOp | term
+term: | bad_factor | factor (('*' | '/' | '//' | '%' | '@') factor)+ -> BinOp | factor
 factor: | '+' factor -> UnaryOp | '-' factor -> UnaryOp | '~' factor -> UnaryOp | power
 power: | await_primary '**' factor -> BinOp | await_primary
 await_primary: | 'await' primary -> Await | primary
@@ -314,8 +314,9 @@ lambda_param_with_default: | lambda_param default ',' | lambda_param default &':
 lambda_param_maybe_default: | lambda_param [default] ',' | lambda_param [default] &':'
 lambda_param: | NAME
 
-strings: | a=(fstring | STRING)+ => strings a
-fstring: | FSTRING_START fstring_middle* FSTRING_END -> FString
+strings: | a=(fstring | string)+ => strings a
+string: | a=STRING => string a
+fstring: | a=FSTRING_START fstring_middle* b=FSTRING_END => fstring a b
 fstring_middle: | fstring_replacement_field | FSTRING_MIDDLE
 fstring_replacement_field:
   | '{' annotated_rhs ['='] [fstring_conversion] [fstring_full_format_spec] '}'
@@ -335,7 +336,7 @@ for_if_clauses: | for_if_clause+
 for_if_clause:
   | 'async' 'for' star_targets 'in' ~ disjunction ('if' disjunction)*
   | 'for' star_targets 'in' ~ disjunction ('if' disjunction)*
-  | bad_for_if_clause
+  | ['async'] 'for' (bitwise_or (',' bitwise_or)* [',']) !'in' => last "'in' expected after for-loop variables"
   | bad_for_target
 listcomp: | '[' named_expression for_if_clauses ']' -> ListComp | bad_comprehension
 setcomp: | '{' named_expression for_if_clauses '}' -> SetComp | bad_comprehension
@@ -396,6 +397,10 @@ bad_kwarg:
 bad_starred_unpacking:
   | a='*' expression '=' b=expression => a..b "cannot assign to iterable argument unpacking"
 
+bad_arithmetic:
+  | term (('+' | '-') term)* ('+' | '-' | '*' | '/' | '%' | '//' | '@') a='not' b=inversion
+    => a..b "'not' after an operator must be parenthesized"
+bad_factor: | ('+' | '-' | '~') a='not' b=factor => a..b "'not' after an operator must be parenthesized"
 expression_without_invalid:
   | disjunction 'if' disjunction 'else' expression -> IfExp
   | disjunction
@@ -473,8 +478,6 @@ bad_lambda_kwds:
   | '**' lambda_param ',' a=lambda_param => a "arguments cannot follow var-keyword argument"
   | '**' lambda_param ',' a=('*' | '**' | '/') => a "arguments cannot follow var-keyword argument"
 bad_with_item: | expression 'as' a=expression &(',' | ')' | ':') => star_target a
-bad_for_if_clause:
-  | ['async'] 'for' (bitwise_or (',' bitwise_or)* [',']) !'in' => last "'in' expected after for-loop variables"
 bad_for_target: | ['async'] 'for' a=star_expressions => for_target a
 bad_group:
   | '(' a=starred_expression ')' => a "cannot use starred expression here"

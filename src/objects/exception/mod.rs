@@ -3,6 +3,7 @@
 //! `hierarchy` lists the classes, `messages` words the errors that natives and
 //! the evaluator raise, `display` prints uncaught ones.
 
+pub mod anchors;
 pub mod display;
 pub mod group;
 pub mod hierarchy;

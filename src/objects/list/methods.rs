@@ -10,7 +10,7 @@ use super::super::slots::{CompareOp, Slots};
 use super::super::tuple::{compare_items, repeat_count, search_range};
 use super::super::vm::Vm;
 use super::super::{dict::PyDict, generic_alias, int, iterators, ops, set::PySet, str as text};
-use super::{PyList, SORTING, sort};
+use super::{PyList, SORTING, release, sort};
 use crate::memory::{PyResult, Str, StrKind, Tuple, Value, function_address};
 
 pub const LIST: TypeSpec = TypeSpec {
@@ -98,7 +98,7 @@ fn list_init(vm: &Vm, list: &Value, args: CallArgs<'_>) -> PyResult<()> {
     expect_positional(vm, "list", args, 0, 1)?;
     let payload = expect_list(vm, list)?;
     if !payload.is_empty() {
-        drop(payload.take());
+        release(payload.take());
     }
     match args.values {
         [iterable] => extend(vm, payload, iterable),
@@ -266,7 +266,8 @@ fn list_setitem(vm: &Vm, list: &Value, key: &Value, value: Option<Value>) -> PyR
         new if step == 1 => {
             let removed = splice(payload, start, count, new.unwrap_or_default());
             payload.resized(old, payload.len());
-            removed
+            release(removed);
+            Vec::new()
         }
         _ => {
             let removed = payload.items.write(|items| remove_stepped(items, start, step, count));
@@ -435,7 +436,7 @@ fn list_inplace_repeat(vm: &Vm, list: &Value, count: &Value) -> PyResult {
     let count = repeat_count(vm, count)?;
     let payload = expect_list(vm, list)?;
     if count == 0 {
-        drop(payload.take());
+        release(payload.take());
         return Ok(list.clone());
     }
     let old = payload.len();
@@ -499,7 +500,7 @@ fn list_sizeof(vm: &Vm, args: &[Value]) -> PyResult {
 fn list_clear(vm: &Vm, args: &[Value]) -> PyResult {
     let list = expect_list(vm, argument(args, 0))?;
     if list.room.get() != SORTING || !list.is_empty() {
-        drop(list.take());
+        release(list.take());
     }
     Ok(Value::NONE)
 }

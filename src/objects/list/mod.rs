@@ -128,6 +128,19 @@ impl PyList {
     }
 }
 
+/// Drops items from the last to the first, as CPython does: finalizers can tell.
+fn release(mut items: Vec<Value>) {
+    while let Some(item) = items.pop() {
+        drop(item);
+    }
+}
+
+impl Drop for PyList {
+    fn drop(&mut self) {
+        release(self.items.take());
+    }
+}
+
 impl Payload for PyList {
     const KIND: Kind = kinds::LIST;
     const TRACKED: bool = true;
@@ -138,6 +151,6 @@ impl Payload for PyList {
     }
 
     fn clear(&self) {
-        drop(self.take());
+        release(self.take());
     }
 }

@@ -290,10 +290,6 @@ fn apply(
         let precision = star(vm, arguments, i64::from(i32::MAX), "int")?;
         raise(vm, directive.set_precision(precision))?;
     }
-    if directive.letter() == b'%' {
-        out.push(u32::from(b'%'));
-        return Ok(());
-    }
     let value = arguments.take(vm)?;
     let is_plain = directive.width == 0 && directive.precision.is_none();
     let piece = match (directive.letter(), flavour) {
@@ -308,7 +304,9 @@ fn apply(
         }
         (b'c', Flavour::Text) => text_char(vm, &value, &directive)?,
         (b'c', Flavour::Bytes) => byte_char(vm, &value, &directive)?,
-        (b'd' | b'i' | b'u' | b'o' | b'x' | b'X', _) => return push_int(vm, &value, &directive, is_plain, out),
+        (b'd' | b'i' | b'u' | b'o' | b'x' | b'X', _) => {
+            return push_int(vm, &value, &directive, flavour, out);
+        }
         (b'e' | b'E' | b'f' | b'F' | b'g' | b'G', _) => {
             let number = match float::real(vm, &value)? {
                 Some(number) => number,
@@ -344,8 +342,9 @@ fn push_text(vm: &Vm, text: &Value, directive: &Directive, is_plain: bool, out: 
     Ok(())
 }
 
-fn push_int(vm: &Vm, value: &Value, directive: &Directive, is_plain: bool, out: &mut Buffer) -> PyResult<()> {
+fn push_int(vm: &Vm, value: &Value, directive: &Directive, flavour: Flavour, out: &mut Buffer) -> PyResult<()> {
     let letter = directive.letter();
+    let is_plain = directive.width == 0 && directive.precision.is_none();
     let decimal = matches!(letter, b'd' | b'i' | b'u');
     let plain_sign = !directive.plus && !directive.space;
     if decimal
@@ -363,7 +362,9 @@ fn push_int(vm: &Vm, value: &Value, directive: &Directive, is_plain: bool, out: 
         None => {
             let wanted = if decimal { "a real number" } else { "an integer" };
             let name = vm.class_name(value);
-            let message = format!("%{} format: {wanted} is required, not {name}", char::from(letter));
+            // Formats of bytes know `%i` as another name of `%d` only.
+            let shown = if letter == b'i' && flavour == Flavour::Bytes { 'd' } else { char::from(letter) };
+            let message = format!("%{shown} format: {wanted} is required, not {name}");
             return Err(messages::type_error(vm, &message));
         }
     };

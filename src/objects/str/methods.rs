@@ -423,8 +423,7 @@ fn words_of<U: crate::text::Unit>(text: &[U], limit: usize) -> Vec<(usize, usize
         let Some(skip) = text.get(at..).and_then(|rest| rest.iter().position(|unit| !is_space_unit(*unit))) else { break };
         let start = at + skip;
         if ranges.len() >= limit {
-            let end = text.iter().rposition(|unit| !is_space_unit(*unit)).map_or(start, |last| last + 1);
-            ranges.push((start, end));
+            ranges.push((start, text.len()));
             break;
         }
         let rest = text.get(start..).unwrap_or(&[]);
@@ -442,8 +441,7 @@ fn words_from_right<U: crate::text::Unit>(text: &[U], limit: usize) -> Vec<(usiz
         let Some(last) = text.get(..at).and_then(|head| head.iter().rposition(|unit| !is_space_unit(*unit))) else { break };
         let end = last + 1;
         if ranges.len() >= limit {
-            let start = text.iter().position(|unit| !is_space_unit(*unit)).unwrap_or(0);
-            ranges.push((start, end));
+            ranges.push((0, end));
             break;
         }
         let head = text.get(..end).unwrap_or(&[]);

@@ -552,8 +552,13 @@ fn str_from_args(vm: &Vm, args: CallArgs<'_>) -> PyResult {
     let given = args.by_position();
     let total = args.values.len();
     if total > 3 {
-        let kind = if given.is_empty() { "keyword " } else { "" };
-        return Err(messages::type_error(vm, &format!("str() takes at most 3 {kind}arguments ({total} given)")));
+        let message = if args.names.is_empty() {
+            format!("str expected at most 3 arguments, got {total}")
+        } else {
+            let kind = if given.is_empty() { "keyword " } else { "" };
+            format!("str() takes at most 3 {kind}arguments ({total} given)")
+        };
+        return Err(messages::type_error(vm, &message));
     }
     let mut found: [Option<&Value>; 3] = [given.first(), given.get(1), given.get(2)];
     const NAMES: [&str; 3] = ["object", "encoding", "errors"];

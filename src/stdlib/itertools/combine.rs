@@ -11,7 +11,7 @@ use crate::objects::exception::messages;
 use crate::objects::native::bind_new;
 use crate::objects::str::text_of;
 use crate::objects::vm::Vm;
-use crate::objects::{kinds, ops, tuple};
+use crate::objects::{kinds, tuple};
 use crate::stdlib::natives::{argument, expect_size, make_in, tuple_from};
 use std::cell::Cell;
 
@@ -242,7 +242,8 @@ fn permutations_next(vm: &Vm, iterator: &Value) -> PyResult {
         State::Fresh => this.state.set(State::Running),
         State::Running => {
             let advanced = this.indices.write(|indices| {
-                let (indices, cycles) = indices.split_at_mut(length.min(indices.len()));
+                let boundary = length.min(indices.len());
+                let (indices, cycles) = indices.split_at_mut(boundary);
                 permute(indices, cycles)
             });
             if !advanced {

@@ -82,7 +82,7 @@ fn count_next(vm: &Vm, iterator: &Value) -> PyResult {
 fn count_repr(vm: &Vm, value: &Value) -> PyResult {
     let Some(state) = value.get::<Count>() else { return Ok(Value::NONE) };
     let (number, step) = (state.number.copy(), state.step.copy());
-    let name = vm.class_name(value);
+    let name = vm.class_of(value).name_text();
     let number = ops::repr_text(vm, &number)?;
     if step.as_int() == Some(1) {
         return Ok(vm.new_string(format!("{name}({number})")));
@@ -169,7 +169,7 @@ fn repeat_next(_vm: &Vm, iterator: &Value) -> PyResult {
 
 fn repeat_repr(vm: &Vm, value: &Value) -> PyResult {
     let Some(state) = value.get::<Repeat>() else { return Ok(Value::NONE) };
-    let name = vm.class_name(value);
+    let name = vm.class_of(value).name_text();
     let object = ops::repr_text(vm, &state.object.copy())?;
     let left = state.left.get();
     Ok(vm.new_string(if left < 0 { format!("{name}({object})") } else { format!("{name}({object}, {left})") }))

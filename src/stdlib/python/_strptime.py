@@ -61,7 +61,7 @@ def _name_candidates(text, pos, names):
 
 
 def _zone_candidates(text, pos):
-    if text[pos : pos + 1] in ("Z", "z"):
+    if text[pos : pos + 1] == "Z":
         return [((0, 0), pos + 1)]
     sign = text[pos : pos + 1]
     if sign not in ("+", "-") or not sign:

@@ -202,10 +202,20 @@ def _strftime(obj, format, year, month, day, hour, minute, second, microsecond):
         i += 1
         pad = None
         width = None
-        if c in "-_0^#" and i < end and format[i].isalpha():
-            # Flags of the C library.
-            pad, c = c, format[i]
-            i += 1
+        if c in "-_0^#123456789" and i < end:
+            # Flags and widths of the C library.
+            j = i - 1
+            flag = None
+            if format[j] in "-_0^#":
+                flag = format[j]
+                j += 1
+            start = j
+            while j < end and format[j].isdecimal():
+                j += 1
+            if j < end and format[j].isalpha():
+                pad, c = flag, format[j]
+                width = int(format[start:j]) if j > start else None
+                i = j + 1
         if c == "a":
             text = _DAYS[weekday][:3]
         elif c == "A":
@@ -296,6 +306,8 @@ def _strftime(obj, format, year, month, day, hour, minute, second, microsecond):
             text = text.upper()
         elif pad == "#":
             text = text.swapcase() if c in "pZ" else text.upper()
+        if width is not None and len(text) < width:
+            text = text.rjust(width, " " if pad == "_" or not text[-1:].isdecimal() else "0")
         out.append(text)
     return "".join(out)
 
@@ -974,15 +986,19 @@ class tzinfo:
         return self.__class__, args, self.__getstate__()
 
 
+_no_name = object()
+
+
 class timezone(tzinfo):
     """A fixed distance from UTC."""
 
     __slots__ = "_offset", "_name"
 
-    def __new__(cls, offset, name=None):
+    def __new__(cls, offset, name=_no_name):
         if not isinstance(offset, timedelta):
             raise TypeError(f"timezone() argument 1 must be datetime.timedelta, not {type(offset).__name__}")
-        if name is None:
+        if name is _no_name:
+            name = None
             if not offset and cls is timezone and hasattr(cls, "utc"):
                 return cls.utc
         elif not isinstance(name, str):
@@ -1516,6 +1532,10 @@ class datetime(date):
     def _local_timezone(self):
         if self._tzinfo is None:
             ts = self._mktime()
+            other = self.replace(fold=1 - self._fold)._mktime()
+            # Two answers mean a gap or a repetition; the offset of the right side counts.
+            if other != ts and (other > ts) == bool(self._fold):
+                ts = other
         else:
             ts = (self - _EPOCH) // timedelta(seconds=1)
         local = _time.localtime(ts)
@@ -1523,9 +1543,7 @@ class datetime(date):
 
     def astimezone(self, tz=None):
         """The same moment in another zone, the local one by default."""
-        if tz is None:
-            tz = self._local_timezone()
-        elif not isinstance(tz, _tzinfo_class):
+        if tz is not None and not isinstance(tz, _tzinfo_class):
             raise TypeError("tz argument must be an instance of tzinfo")
         mytz = self._tzinfo
         if mytz is None:
@@ -1538,8 +1556,10 @@ class datetime(date):
                 offset = mytz.utcoffset(self)
         if tz is mytz:
             return self
-        utc = (self - offset).replace(tzinfo=tz)
-        return tz.fromutc(utc)
+        utc = self - offset
+        if tz is None:
+            tz = utc.replace(tzinfo=timezone.utc)._local_timezone()
+        return tz.fromutc(utc.replace(tzinfo=tz))
 
     def ctime(self):
         """The time as C's ctime() writes it."""

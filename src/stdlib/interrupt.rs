@@ -1,0 +1,28 @@
+//! What happens when the evaluator looks up from its work: collections that
+//! are due, and signals that have arrived.
+
+use super::{signal, weakref};
+use crate::memory::{PyResult, interrupt};
+use crate::objects::vm::Vm;
+
+/// Installs the interrupt hook.
+pub fn install(vm: &Vm) {
+    let mut hooks = vm.hooks.get();
+    hooks.interrupt = look_up;
+    hooks.warn_syntax = super::unraisable::warn_syntax;
+    vm.hooks.set(hooks);
+    weakref::install(vm);
+}
+
+#[cold]
+fn look_up(vm: &Vm) -> PyResult<()> {
+    let reasons = vm.heap.take_interrupts();
+    if reasons & interrupt::COLLECT != 0 {
+        vm.heap.collect_if_due();
+        super::gc::run_callbacks(vm);
+    }
+    if reasons & interrupt::SIGNAL != 0 {
+        signal::deliver(vm)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,931 @@
+//! `_io.TextIOWrapper`: text over a buffered binary stream.
+//!
+//! Written text is encoded at once and waits in `pending` until a chunk is
+//! full, a line ends (when line buffered) or somebody flushes. Read text lies
+//! in `decoded`; newlines are translated when it is decoded. Positions are
+//! byte offsets of the stream below, found by encoding what is left unread;
+//! encodings with state (utf-16 with a mark) give positions of whole chunks only.
+
+use super::{base, buffered, closed_error, size_argument, unsupported};
+use crate::memory::{Guarded, Kind, Payload, PyResult, Str, StrData, Value, Visitor};
+use crate::objects::call::CallArgs;
+use crate::objects::class::{Class, TypeSpec, class_flag};
+use crate::objects::exception::messages;
+use crate::objects::native::{GetSet, Method, as_class, bind_new, getset, getter, method};
+use crate::objects::slots::Slots;
+use crate::objects::str::{self as text, text_of};
+use crate::objects::vm::Vm;
+use crate::objects::{buffer, bytes, int, kinds, ops};
+use crate::stdlib::class_of;
+use crate::text::codec::{self, Codec};
+use std::cell::{Cell, RefCell};
+
+/// Bytes that wait before they go to the buffer, and bytes read at a time.
+const CHUNK: usize = 8192;
+
+pub struct Settings {
+    pub encoding: String,
+    pub errors: String,
+    /// None: universal newlines, translated.
+    pub newline: Option<String>,
+    pub line_buffering: bool,
+    pub write_through: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Default)]
+struct Newlines {
+    /// Any of the three line ends ends a line.
+    universal: bool,
+    /// And is turned into `\n`.
+    translate: bool,
+    /// The one line end, when not universal: 1 `\n`, 2 `\r`, 3 `\r\n`.
+    only: u8,
+    /// What `\n` becomes when written: as `only`.
+    written: u8,
+}
+
+pub struct PyTextIo {
+    /// Unbound before `__init__`, None after `detach`.
+    buffer: Guarded<Value>,
+    /// Whether the stream below is one of our own buffers.
+    direct: Cell<bool>,
+    /// Whether the class is TextIOWrapper itself.
+    exact: Cell<bool>,
+    encoding: RefCell<String>,
+    errors: RefCell<String>,
+    codec: Cell<Option<Codec>>,
+    newlines: Cell<Newlines>,
+    line_buffering: Cell<bool>,
+    write_through: Cell<bool>,
+    /// Text that stands for the stream's start has been written (byte order marks).
+    started: Cell<bool>,
+    pending: Guarded<Vec<u8>>,
+    /// Decoded text and how many of its characters have been handed out.
+    decoded: Guarded<Value>,
+    used: Cell<usize>,
+    /// Bytes that did not make a whole character yet.
+    tail: Guarded<Vec<u8>>,
+    /// A carriage return waits for what follows it.
+    held_return: Cell<bool>,
+    /// Line ends seen: 1 `\r`, 2 `\n`, 4 `\r\n`.
+    seen: Cell<u8>,
+    at_end: Cell<bool>,
+    telling: Cell<bool>,
+}
+
+impl Payload for PyTextIo {
+    const KIND: Kind = kinds::TEXT_IO;
+    const TRACKED: bool = true;
+
+    fn trace(&self, visitor: &mut Visitor<'_>) {
+        let Self {
+            buffer,
+            direct: _,
+            exact: _,
+            encoding: _,
+            errors: _,
+            codec: _,
+            newlines: _,
+            line_buffering: _,
+            write_through: _,
+            started: _,
+            pending: _,
+            decoded,
+            used: _,
+            tail: _,
+            held_return: _,
+            seen: _,
+            at_end: _,
+            telling: _,
+        } = self;
+        visitor.guarded(buffer);
+        visitor.guarded(decoded);
+    }
+}
+
+impl Drop for PyTextIo {
+    fn drop(&mut self) {
+        // Text that nobody flushed goes to the buffer, which writes it when it dies.
+        let pending = self.pending.write(std::mem::take);
+        let below = self.buffer.copy();
+        if !pending.is_empty() && self.direct.get() {
+            buffered::adopt(&below, &pending);
+        }
+    }
+}
+
+const TEXT_IO: TypeSpec = TypeSpec {
+    name: "TextIOWrapper",
+    module: "_io",
+    flags: class_flag::BASE | class_flag::HAS_DICT | class_flag::WEAK,
+    doc: "Character and line based layer over a BufferedIOBase object, buffer.",
+    slots: Slots {
+        repr: Some(repr),
+        new: Some(new),
+        init: Some(init),
+        iter: Some(itself),
+        next: Some(next_line),
+        ..Slots::EMPTY
+    },
+    methods: METHODS,
+    getset: GETSET,
+    signature: "(buffer, encoding=None, errors=None, newline=None, line_buffering=False, write_through=False)",
+    ..TypeSpec::EMPTY
+};
+
+const GETSET: &[GetSet] = &[
+    getter("buffer", |_, value| Ok(payload(value).map_or(Value::NONE, |stream| stream.buffer.copy())), ""),
+    getter("encoding", |vm, value| Ok(payload(value).map_or(Value::NONE, |stream| vm.new_str(&stream.encoding.borrow()))), ""),
+    getter("errors", |vm, value| Ok(payload(value).map_or(Value::NONE, |stream| vm.new_str(&stream.errors.borrow()))), ""),
+    getter("line_buffering", |_, value| Ok(Value::bool(payload(value).is_some_and(|stream| stream.line_buffering.get()))), ""),
+    getter("write_through", |_, value| Ok(Value::bool(payload(value).is_some_and(|stream| stream.write_through.get()))), ""),
+    getter("closed", |vm, value| of_buffer(vm, value, "closed"), ""),
+    getter("name", |vm, value| of_buffer(vm, value, "name"), ""),
+    getter("newlines", newlines_seen, ""),
+    getset("_CHUNK_SIZE", |_, _| Ok(Value::small_int(CHUNK as i64)), |_, _, _| Ok(()), ""),
+];
+
+const METHODS: &[Method] = &[
+    method("read", "(self, size=-1, /)", read, "Read at most size characters from stream."),
+    method("readline", "(self, size=-1, /)", readline, "Read until newline or EOF."),
+    method("write", "(self, text, /)", write_method, "Write string s to stream."),
+    method("flush", "(self, /)", flush, "Flush the stream."),
+    method("close", "(self, /)", close, "Flush and close the stream."),
+    method("detach", "(self, /)", detach, "Separate the underlying buffer and return it."),
+    method("fileno", "(self, /)", |vm, args| ask_buffer(vm, args, "fileno"), ""),
+    method("isatty", "(self, /)", |vm, args| ask_buffer(vm, args, "isatty"), ""),
+    method("readable", "(self, /)", |vm, args| ask_buffer(vm, args, "readable"), ""),
+    method("writable", "(self, /)", |vm, args| ask_buffer(vm, args, "writable"), ""),
+    method("seekable", "(self, /)", |vm, args| ask_buffer(vm, args, "seekable"), ""),
+    method("seek", "(self, cookie, whence=0, /)", seek, "Set the stream position, and return the new stream position."),
+    method("tell", "(self, /)", tell, "Return the stream position as an opaque number."),
+    method("truncate", "(self, pos=None, /)", truncate, ""),
+    method(
+        "reconfigure",
+        "(self, /, *, encoding=None, errors=None, newline=None, line_buffering=None, write_through=None)",
+        reconfigure,
+        "Reconfigure the text stream with new parameters.",
+    ),
+];
+
+pub fn class(vm: &Vm) -> Class {
+    class_of(vm, "_io.TextIOWrapper", &TEXT_IO, &base::text_base(vm), kinds::TEXT_IO)
+}
+
+fn payload(value: &Value) -> Option<&PyTextIo> {
+    value.get::<PyTextIo>()
+}
+
+fn receiver(args: &[Value]) -> &Value {
+    const NONE: &Value = &Value::NONE;
+    args.first().unwrap_or(NONE)
+}
+
+fn empty(exact: bool) -> PyTextIo {
+    PyTextIo {
+        buffer: Guarded::new(Value::UNBOUND),
+        direct: Cell::new(false),
+        exact: Cell::new(exact),
+        encoding: RefCell::new("utf-8".to_owned()),
+        errors: RefCell::new("strict".to_owned()),
+        codec: Cell::new(Some(Codec::Utf8)),
+        newlines: Cell::new(Newlines::default()),
+        line_buffering: Cell::new(false),
+        write_through: Cell::new(false),
+        started: Cell::new(false),
+        pending: Guarded::new(Vec::new()),
+        decoded: Guarded::new(Value::UNBOUND),
+        used: Cell::new(0),
+        tail: Guarded::new(Vec::new()),
+        held_return: Cell::new(false),
+        seen: Cell::new(0),
+        at_end: Cell::new(false),
+        telling: Cell::new(true),
+    }
+}
+
+/// A text stream over a buffer, as `open` makes it.
+pub fn make(vm: &Vm, buffer: Value, settings: Settings) -> PyResult {
+    let object = vm.new_object(&class(vm), empty(true)).into_value();
+    configure(vm, &object, buffer, settings)?;
+    Ok(object)
+}
+
+fn new(vm: &Vm, class: &Value, _args: CallArgs<'_>) -> PyResult {
+    match as_class(class) {
+        Some(given) => Ok(vm.new_object(given, empty(given.same(&self::class(vm)))).into_value()),
+        None => Err(messages::type_error(vm, "expected a class")),
+    }
+}
+
+fn init(vm: &Vm, object: &Value, args: CallArgs<'_>) -> PyResult<()> {
+    let bound = bind_new(vm, "TextIOWrapper", TEXT_IO.signature, args)?;
+    let [buffer, encoding, errors, newline, line_buffering, write_through] = bound.as_slice() else { return Ok(()) };
+    let option = |value: &Value, name: &str| -> PyResult<Option<String>> {
+        if value.is_unbound() || value.is_none() {
+            return Ok(None);
+        }
+        if !vm.is_instance(value, &vm.types.str) {
+            let message = format!("TextIOWrapper() argument '{name}' must be str or None, not {}", vm.class_name(value));
+            return Err(messages::type_error(vm, &message));
+        }
+        Ok(Some(text_of(value)))
+    };
+    let truth = |value: &Value| if value.is_unbound() { Ok(false) } else { ops::truth(vm, value) };
+    let settings = Settings {
+        encoding: option(encoding, "encoding")?.filter(|name| name != "locale").unwrap_or_else(|| "utf-8".to_owned()),
+        errors: option(errors, "errors")?.unwrap_or_else(|| "strict".to_owned()),
+        newline: option(newline, "newline")?,
+        line_buffering: truth(line_buffering)?,
+        write_through: truth(write_through)?,
+    };
+    configure(vm, object, buffer.clone(), settings)
+}
+
+fn newline_rules(vm: &Vm, newline: Option<&str>) -> PyResult<Newlines> {
+    Ok(match newline {
+        None => Newlines { universal: true, translate: true, only: 0, written: 1 },
+        Some("") => Newlines { universal: true, translate: false, only: 0, written: 0 },
+        Some("\n") => Newlines { universal: false, translate: false, only: 1, written: 0 },
+        Some("\r") => Newlines { universal: false, translate: false, only: 2, written: 2 },
+        Some("\r\n") => Newlines { universal: false, translate: false, only: 3, written: 3 },
+        Some(other) => {
+            let shown = ops::repr_text(vm, &vm.new_str(other))?;
+            return Err(messages::value_error(vm, &format!("illegal newline value: {shown}")));
+        }
+    })
+}
+
+fn configure(vm: &Vm, object: &Value, buffer: Value, settings: Settings) -> PyResult<()> {
+    let Some(stream) = payload(object) else { return Ok(()) };
+    stream.newlines.set(newline_rules(vm, settings.newline.as_deref())?);
+    if settings.encoding.contains('\0') || settings.errors.contains('\0') {
+        return Err(messages::value_error(vm, "embedded null character"));
+    }
+    let encoding = if settings.encoding == "locale" { "utf-8".to_owned() } else { settings.encoding };
+    set_encoding(vm, stream, encoding)?;
+    *stream.errors.borrow_mut() = settings.errors;
+    stream.line_buffering.set(settings.line_buffering);
+    stream.write_through.set(settings.write_through);
+    stream.direct.set(buffered::is_plain(vm, &buffer));
+    drop(stream.buffer.replace(buffer));
+    Ok(())
+}
+
+fn set_encoding(vm: &Vm, stream: &PyTextIo, encoding: String) -> PyResult<()> {
+    let codec = codec::lookup(&encoding);
+    if codec.is_none() && vm.registered(text::DECODE_HOOK).is_none() {
+        return Err(vm.raise_message(&vm.errors.lookup_error, &format!("unknown encoding: {encoding}")));
+    }
+    stream.codec.set(codec);
+    *stream.encoding.borrow_mut() = encoding;
+    Ok(())
+}
+
+fn attached<'a>(vm: &Vm, value: &'a Value) -> PyResult<(&'a PyTextIo, Value)> {
+    let Some(stream) = payload(value) else { return Err(messages::type_error(vm, "descriptor requires a '_io.TextIOWrapper' object")) };
+    let below = stream.buffer.copy();
+    if below.is_none() {
+        return Err(messages::value_error(vm, "underlying buffer has been detached"));
+    }
+    if below.is_unbound() {
+        return Err(messages::value_error(vm, "I/O operation on uninitialized object"));
+    }
+    Ok((stream, below))
+}
+
+fn opened<'a>(vm: &Vm, value: &'a Value) -> PyResult<(&'a PyTextIo, Value)> {
+    let (stream, below) = attached(vm, value)?;
+    let closed = if stream.direct.get() { buffered::is_closed(vm, &below)? } else { super::is_closed(vm, &below)? };
+    if closed { Err(closed_error(vm)) } else { Ok((stream, below)) }
+}
+
+fn of_buffer(vm: &Vm, value: &Value, name: &str) -> PyResult {
+    let (_, below) = attached(vm, value)?;
+    ops::get_attr(vm, &below, &vm.intern(name))
+}
+
+fn ask_buffer(vm: &Vm, args: &[Value], name: &str) -> PyResult {
+    let (_, below) = attached(vm, receiver(args))?;
+    vm.call_method(&below, &vm.intern(name), &[])
+}
+
+fn repr(vm: &Vm, value: &Value) -> PyResult {
+    let mut shown = String::from("<_io.TextIOWrapper");
+    if let Some(name) = super::name_of(vm, value).unwrap_or_else(|_| {
+        drop(vm.take_exception());
+        None
+    }) {
+        shown.push_str(&format!(" name={}", ops::repr_text(vm, &name)?));
+    }
+    if let Some(mode) = ops::lookup_attr(vm, value, &vm.intern("mode"))? {
+        shown.push_str(&format!(" mode={}", ops::repr_text(vm, &mode)?));
+    }
+    let encoding = payload(value).map(|stream| stream.encoding.borrow().clone()).unwrap_or_default();
+    shown.push_str(&format!(" encoding={}>", ops::repr_text(vm, &vm.new_str(&encoding))?));
+    Ok(vm.new_string(shown))
+}
+
+fn newlines_seen(vm: &Vm, value: &Value) -> PyResult {
+    let seen = payload(value).map_or(0, |stream| stream.seen.get());
+    let kinds: Vec<Value> =
+        [(1, "\r"), (2, "\n"), (4, "\r\n")].iter().filter(|(bit, _)| seen & bit != 0).map(|(_, end)| vm.new_str(end)).collect();
+    Ok(match kinds.as_slice() {
+        [] => Value::NONE,
+        [only] => only.clone(),
+        _ => vm.new_tuple(kinds),
+    })
+}
+
+// ---- writing ----
+
+/// Whether `print` may write to the stream without calling its method.
+#[inline]
+pub fn is_plain(_vm: &Vm, value: &Value) -> bool {
+    payload(value).is_some_and(|stream| stream.exact.get() && stream.direct.get())
+}
+
+/// Writes ASCII text.
+pub fn write_ascii(vm: &Vm, value: &Value, ascii: &str) -> PyResult<()> {
+    let (stream, below) = opened(vm, value)?;
+    let translated = ascii.contains('\n') && stream.newlines.get().written > 1;
+    let extends = stream.codec.get().is_some_and(Codec::extends_ascii);
+    if translated || !extends {
+        return write(vm, value, &vm.new_str(ascii));
+    }
+    put(vm, stream, &below, ascii.as_bytes(), ascii.contains('\n'))
+}
+
+/// Writes a str object.
+pub fn write(vm: &Vm, value: &Value, object: &Value) -> PyResult<()> {
+    let (stream, below) = opened(vm, value)?;
+    let Some(payload) = object.get::<Str>() else {
+        return Err(messages::type_error(vm, &format!("write() argument must be str, not {}", vm.class_name(object))));
+    };
+    let extends = stream.codec.get().is_some_and(Codec::extends_ascii);
+    if let StrData::Ascii(ascii) = payload.data()
+        && extends
+        && stream.newlines.get().written <= 1
+    {
+        let has_line = (stream.line_buffering.get() || stream.write_through.get())
+            && memchr::memchr2(b'\n', b'\r', ascii.as_bytes()).is_some();
+        return put(vm, stream, &below, ascii.as_bytes(), has_line);
+    }
+    let has_line = {
+        let plain = text_of(object);
+        plain.contains('\n') || plain.contains('\r')
+    };
+    let end = stream.newlines.get().written;
+    let translated = if has_line && end > 1 {
+        let to = vm.new_str(if end == 2 { "\r" } else { "\r\n" });
+        vm.call_method(object, &vm.intern("replace"), &[vm.intern("\n"), to])?
+    } else {
+        object.clone()
+    };
+    let data = encode(vm, stream, &translated)?;
+    put(vm, stream, &below, &data, has_line)
+}
+
+fn encode(vm: &Vm, stream: &PyTextIo, object: &Value) -> PyResult<Vec<u8>> {
+    let errors = stream.errors.borrow().clone();
+    match stream.codec.get() {
+        Some(codec) => {
+            // Only the first piece carries a byte order mark.
+            let codec = if stream.started.replace(true) { codec.without_mark() } else { codec };
+            text::encode_known(vm, object, codec, &errors)
+        }
+        None => {
+            let encoding = stream.encoding.borrow().clone();
+            text::encode_text(vm, object, &encoding, &errors)
+        }
+    }
+}
+
+fn put(vm: &Vm, stream: &PyTextIo, below: &Value, data: &[u8], has_line: bool) -> PyResult<()> {
+    if stream.pending.read(|pending| !pending.is_empty() && pending.len() + data.len() > CHUNK) {
+        flush_pending(vm, stream, below)?;
+    }
+    stream.pending.write(|pending| pending.extend_from_slice(data));
+    let line = has_line && stream.line_buffering.get();
+    if line || stream.write_through.get() || stream.pending.read(Vec::len) >= CHUNK {
+        flush_pending(vm, stream, below)?;
+    }
+    if line || stream.write_through.get() {
+        flush_below(vm, stream, below)?;
+    }
+    forget_decoded(stream);
+    Ok(())
+}
+
+fn flush_pending(vm: &Vm, stream: &PyTextIo, below: &Value) -> PyResult<()> {
+    let pending = stream.pending.write(std::mem::take);
+    if pending.is_empty() {
+        return Ok(());
+    }
+    if stream.direct.get() {
+        let result = buffered::write_bytes(vm, below, &pending);
+        let mut pending = pending;
+        pending.clear();
+        stream.pending.write(|place| {
+            if place.is_empty() && pending.capacity() <= 1 << 20 {
+                std::mem::swap(place, &mut pending);
+            }
+        });
+        return result;
+    }
+    vm.call_method(below, &vm.names.write, &[bytes::from_vec(vm, pending)]).map(drop)
+}
+
+fn flush_below(vm: &Vm, stream: &PyTextIo, below: &Value) -> PyResult<()> {
+    if stream.direct.get() { buffered::flush_all(vm, below) } else { vm.call_method(below, &vm.names.flush, &[]).map(drop) }
+}
+
+fn forget_decoded(stream: &PyTextIo) {
+    if stream.decoded.read(Value::is_unbound) {
+        return;
+    }
+    drop(stream.decoded.replace(Value::UNBOUND));
+    stream.used.set(0);
+    stream.tail.write(Vec::clear);
+    stream.held_return.set(false);
+    stream.at_end.set(false);
+}
+
+fn write_method(vm: &Vm, args: &[Value]) -> PyResult {
+    let [stream, object] = args else { return Ok(Value::NONE) };
+    write(vm, stream, object)?;
+    Ok(int::from_usize(vm, object.get::<Str>().map_or(0, Str::len)))
+}
+
+fn flush(vm: &Vm, args: &[Value]) -> PyResult {
+    let (stream, below) = opened(vm, receiver(args))?;
+    stream.telling.set(true);
+    flush_pending(vm, stream, &below)?;
+    flush_below(vm, stream, &below)?;
+    Ok(Value::NONE)
+}
+
+fn close(vm: &Vm, args: &[Value]) -> PyResult {
+    let object = receiver(args);
+    let (_, below) = attached(vm, object)?;
+    if super::is_closed(vm, &below)? {
+        return Ok(Value::NONE);
+    }
+    let flushed = vm.call_method(object, &vm.names.flush, &[]);
+    let failed = if flushed.is_err() { Some(vm.take_exception()) } else { None };
+    let closed = vm.call_method(&below, &vm.names.close, &[]);
+    match failed {
+        Some(exception) => {
+            if closed.is_err() {
+                drop(vm.take_exception());
+            }
+            Err(vm.raise(exception))
+        }
+        None => closed,
+    }
+}
+
+fn detach(vm: &Vm, args: &[Value]) -> PyResult {
+    let object = receiver(args);
+    let (stream, _) = attached(vm, object)?;
+    vm.call_method(object, &vm.names.flush, &[])?;
+    stream.direct.set(false);
+    Ok(stream.buffer.replace(Value::NONE))
+}
+
+// ---- reading ----
+
+/// Decodes one more chunk behind what is left; false at the end of the stream.
+fn read_chunk(vm: &Vm, stream: &PyTextIo, below: &Value) -> PyResult<bool> {
+    let data = if stream.direct.get() {
+        buffered::read_chunk(vm, below, CHUNK)?
+    } else {
+        let piece = vm.call_method(below, &vm.intern("read1"), &[Value::small_int(CHUNK as i64)])?;
+        match buffer::with_bytes(&piece, <[u8]>::to_vec) {
+            Some(data) => data,
+            None => {
+                let message = format!("underlying read1() should have returned a bytes-like object, not '{}'", vm.class_name(&piece));
+                return Err(messages::type_error(vm, &message));
+            }
+        }
+    };
+    let end = data.is_empty();
+    if end && stream.at_end.get() {
+        return Ok(false);
+    }
+    stream.at_end.set(end);
+    let fresh = decode(vm, stream, data, end)?;
+    let left = rest(vm, stream)?;
+    let joined = if is_empty(&left) { fresh.clone() } else { text::concat(vm, &left, &fresh)? };
+    drop(stream.decoded.replace(joined));
+    stream.used.set(0);
+    Ok(!end || !is_empty(&fresh))
+}
+
+fn is_empty(value: &Value) -> bool {
+    value.get::<Str>().is_none_or(Str::is_empty)
+}
+
+/// The decoded text that has not been handed out.
+fn rest(vm: &Vm, stream: &PyTextIo) -> PyResult {
+    let decoded = stream.decoded.copy();
+    let Some(payload) = decoded.get::<Str>() else { return Ok(vm.empty_str.clone()) };
+    let used = stream.used.get();
+    if used == 0 {
+        return Ok(decoded);
+    }
+    if used >= payload.len() {
+        return Ok(vm.empty_str.clone());
+    }
+    text::substring(vm, &decoded, used, payload.len())
+}
+
+/// Bytes to text, with newlines as the stream's rules want them.
+fn decode(vm: &Vm, stream: &PyTextIo, data: Vec<u8>, end: bool) -> PyResult {
+    let errors = stream.errors.borrow().clone();
+    let mut bytes_in = stream.tail.write(std::mem::take);
+    if bytes_in.is_empty() { bytes_in = data } else { bytes_in.extend_from_slice(&data) }
+    let object = bytes::from_slice(vm, &bytes_in)?;
+    let fresh = match stream.codec.get() {
+        Some(codec) => {
+            let codec = if stream.started.get() { codec.without_mark() } else { codec };
+            let (fresh, used) = text::decode_known(vm, &object, &bytes_in, codec, &errors, end)?;
+            if used > 0 {
+                stream.started.set(true);
+            }
+            let tail = bytes_in.get(used..).unwrap_or(&[]).to_vec();
+            stream.tail.write(|place| *place = tail);
+            fresh
+        }
+        None => {
+            let encoding = stream.encoding.borrow().clone();
+            text::decode_bytes(vm, &object, &bytes_in, &encoding, &errors)?
+        }
+    };
+    translate(vm, stream, fresh, end)
+}
+
+fn translate(vm: &Vm, stream: &PyTextIo, fresh: Value, end: bool) -> PyResult {
+    if !stream.newlines.get().universal {
+        return Ok(fresh);
+    }
+    let held = stream.held_return.replace(false);
+    let fresh = if held { text::concat(vm, &vm.new_str("\r"), &fresh)? } else { fresh };
+    let Some(payload) = fresh.get::<Str>() else { return Ok(fresh) };
+    let units = text::units_of(payload);
+    if !units.iter().any(|code| code == 13) {
+        if stream.seen.get() & 2 == 0 && units.iter().any(|code| code == 10) {
+            stream.seen.set(stream.seen.get() | 2);
+        }
+        return Ok(fresh);
+    }
+    let mut length = units.len();
+    if !end && length > 0 && units.get(length - 1) == Some(13) {
+        stream.held_return.set(true);
+        length -= 1;
+    }
+    let translate = stream.newlines.get().translate;
+    let mut seen = stream.seen.get();
+    let mut codes = Vec::with_capacity(length);
+    let mut index = 0;
+    while index < length {
+        let code = units.get(index).unwrap_or(0);
+        index += 1;
+        match code {
+            13 if index < length && units.get(index) == Some(10) => {
+                seen |= 4;
+                index += 1;
+                if translate { codes.push(10) } else { codes.extend([13, 10]) }
+            }
+            13 => {
+                seen |= 1;
+                codes.push(if translate { 10 } else { 13 });
+            }
+            10 => {
+                seen |= 2;
+                codes.push(10);
+            }
+            other => codes.push(other),
+        }
+    }
+    stream.seen.set(seen);
+    text::from_codes(vm, &codes)
+}
+
+fn for_reading<'a>(vm: &Vm, value: &'a Value) -> PyResult<(&'a PyTextIo, Value)> {
+    let (stream, below) = opened(vm, value)?;
+    if stream.direct.get() && !buffered::can_read(&below) {
+        return Err(unsupported(vm, "not readable"));
+    }
+    flush_pending(vm, stream, &below)?;
+    Ok((stream, below))
+}
+
+fn take(vm: &Vm, stream: &PyTextIo, count: usize) -> PyResult {
+    let decoded = stream.decoded.copy();
+    let Some(payload) = decoded.get::<Str>() else { return Ok(vm.empty_str.clone()) };
+    let (start, length) = (stream.used.get(), payload.len());
+    let end = start.saturating_add(count).min(length);
+    stream.used.set(end);
+    if start == 0 && end == length {
+        return Ok(decoded);
+    }
+    text::substring(vm, &decoded, start, end)
+}
+
+fn left(stream: &PyTextIo) -> usize {
+    stream.decoded.read(|decoded| decoded.get::<Str>().map_or(0, Str::len)).saturating_sub(stream.used.get())
+}
+
+fn read(vm: &Vm, args: &[Value]) -> PyResult {
+    let (stream, below) = for_reading(vm, receiver(args))?;
+    match size_argument(vm, args.get(1))? {
+        None => {
+            let first = take(vm, stream, usize::MAX)?;
+            let all = vm.call_method(&below, &vm.names.read, &[])?;
+            let Some(data) = buffer::with_bytes(&all, <[u8]>::to_vec) else {
+                let message = format!("underlying read() should have returned a bytes-like object, not '{}'", vm.class_name(&all));
+                return Err(messages::type_error(vm, &message));
+            };
+            let fresh = decode(vm, stream, data, true)?;
+            drop(stream.decoded.replace(vm.empty_str.clone()));
+            stream.used.set(0);
+            if is_empty(&first) { Ok(fresh) } else { text::concat(vm, &first, &fresh) }
+        }
+        Some(size) => {
+            let mut pieces = vec![take(vm, stream, size)?];
+            let mut have = pieces.first().and_then(|piece| piece.get::<Str>().map(Str::len)).unwrap_or(0);
+            while have < size && read_chunk(vm, stream, &below)? {
+                let piece = take(vm, stream, size - have)?;
+                have += piece.get::<Str>().map_or(0, Str::len);
+                pieces.push(piece);
+                vm.poll()?;
+            }
+            text::join_pieces(vm, &pieces)
+        }
+    }
+}
+
+/// Where the first line of the unread text ends, as an index into it.
+fn line_end(stream: &PyTextIo) -> Option<usize> {
+    let rules = stream.newlines.get();
+    let start = stream.used.get();
+    stream.decoded.read(|decoded| {
+        let payload = decoded.get::<Str>()?;
+        let units = text::units_of(payload);
+        let length = units.len();
+        if let StrData::Ascii(ascii) = payload.data()
+            && (rules.translate || rules.only == 1)
+        {
+            return memchr::memchr(b'\n', ascii.as_bytes().get(start..)?).map(|place| place + 1);
+        }
+        let mut index = start;
+        while index < length {
+            let code = units.get(index)?;
+            index += 1;
+            let ends = match (rules.universal, code) {
+                (true, 10) => true,
+                (true, 13) if !rules.translate => {
+                    if units.get(index) == Some(10) {
+                        index += 1;
+                    }
+                    true
+                }
+                (false, 10) => match rules.only {
+                    1 => true,
+                    3 => index >= start + 2 && units.get(index - 2) == Some(13),
+                    _ => false,
+                },
+                (false, 13) => rules.only == 2,
+                _ => false,
+            };
+            if ends {
+                return Some(index - start);
+            }
+        }
+        None
+    })
+}
+
+fn line(vm: &Vm, value: &Value, limit: Option<usize>) -> PyResult {
+    let (stream, below) = for_reading(vm, value)?;
+    loop {
+        if let Some(end) = line_end(stream) {
+            return take(vm, stream, limit.map_or(end, |limit| limit.min(end)));
+        }
+        if let Some(limit) = limit
+            && left(stream) >= limit
+        {
+            return take(vm, stream, limit);
+        }
+        if !read_chunk(vm, stream, &below)? {
+            return take(vm, stream, limit.unwrap_or(usize::MAX));
+        }
+        vm.poll()?;
+    }
+}
+
+fn readline(vm: &Vm, args: &[Value]) -> PyResult {
+    let limit = size_argument(vm, args.get(1))?;
+    line(vm, receiver(args), limit)
+}
+
+fn itself(vm: &Vm, value: &Value) -> PyResult {
+    opened(vm, value)?;
+    Ok(value.clone())
+}
+
+fn next_line(vm: &Vm, value: &Value) -> PyResult {
+    let Some(stream) = payload(value) else { return Ok(Value::DONE) };
+    stream.telling.set(false);
+    let line = if stream.exact.get() { line(vm, value, None)? } else { vm.call_method(value, &vm.intern("readline"), &[])? };
+    if is_empty(&line) {
+        stream.telling.set(true);
+        return Ok(Value::DONE);
+    }
+    Ok(line)
+}
+
+// ---- positions ----
+
+fn tell(vm: &Vm, args: &[Value]) -> PyResult {
+    let (stream, below) = opened(vm, receiver(args))?;
+    if !stream.telling.get() {
+        return Err(vm.raise_message(&vm.errors.os_error, "telling position disabled by next() call"));
+    }
+    flush_pending(vm, stream, &below)?;
+    flush_below(vm, stream, &below)?;
+    let position = vm.call_method(&below, &vm.intern("tell"), &[])?;
+    let position = ops::index_exact(vm, &position)?;
+    let unread = rest(vm, stream)?;
+    let tail = stream.tail.read(Vec::len) + usize::from(stream.held_return.get());
+    let behind = match stream.codec.get() {
+        Some(codec) if !is_empty(&unread) => {
+            let data = text::encode_known(vm, &unread, codec.without_mark(), "surrogateescape")?;
+            // Translated line ends were longer in the stream, when all of them were.
+            let lines = if stream.newlines.get().translate && stream.seen.get() == 4 { memchr::memchr_iter(b'\n', &data).count() } else { 0 };
+            data.len() + lines
+        }
+        _ => 0,
+    };
+    Ok(super::position(vm, position - (behind + tail) as i64))
+}
+
+fn seek(vm: &Vm, args: &[Value]) -> PyResult {
+    let [object, cookie, whence] = args else { return Ok(Value::NONE) };
+    let (stream, below) = opened(vm, object)?;
+    let whence = if whence.is_unbound() { 0 } else { ops::index_exact(vm, whence)? };
+    let offset = ops::index_exact(vm, cookie)?;
+    let offset = match whence {
+        0 if offset < 0 => return Err(messages::value_error(vm, &format!("negative seek position {offset}"))),
+        0 => offset,
+        1 if offset != 0 => return Err(unsupported(vm, "can't do nonzero cur-relative seeks")),
+        1 => ops::index_exact(vm, &tell(vm, std::slice::from_ref(object))?)?,
+        2 if offset != 0 => return Err(unsupported(vm, "can't do nonzero end-relative seeks")),
+        2 => 0,
+        other => return Err(messages::value_error(vm, &format!("invalid whence ({other}, should be 0, 1 or 2)"))),
+    };
+    flush_pending(vm, stream, &below)?;
+    flush_below(vm, stream, &below)?;
+    drop(stream.decoded.replace(Value::UNBOUND));
+    stream.used.set(0);
+    stream.tail.write(Vec::clear);
+    stream.held_return.set(false);
+    stream.at_end.set(false);
+    stream.telling.set(true);
+    let place = if whence == 2 { 2 } else { 0 };
+    let position = vm.call_method(&below, &vm.intern("seek"), &[vm.new_int(offset), Value::small_int(place)])?;
+    if ops::index_exact(vm, &position)? == 0 {
+        stream.started.set(false);
+    }
+    Ok(position)
+}
+
+fn truncate(vm: &Vm, args: &[Value]) -> PyResult {
+    let object = receiver(args);
+    let (stream, below) = opened(vm, object)?;
+    flush_pending(vm, stream, &below)?;
+    flush_below(vm, stream, &below)?;
+    let size = match args.get(1) {
+        Some(size) if !size.is_unbound() && !size.is_none() => size.clone(),
+        _ => tell(vm, std::slice::from_ref(object))?,
+    };
+    vm.call_method(&below, &vm.intern("truncate"), &[size])
+}
+
+fn reconfigure(vm: &Vm, args: &[Value]) -> PyResult {
+    let [object, encoding, errors, newline, line_buffering, write_through] = args else { return Ok(Value::NONE) };
+    let (stream, below) = opened(vm, object)?;
+    let given = |value: &Value| !value.is_unbound() && !value.is_none();
+    if left(stream) > 0 && (given(encoding) || given(errors) || !newline.is_unbound()) {
+        return Err(unsupported(vm, "It is not possible to set the encoding or newline of stream after the first read"));
+    }
+    flush_pending(vm, stream, &below)?;
+    flush_below(vm, stream, &below)?;
+    if given(encoding) {
+        set_encoding(vm, stream, text_of(encoding))?;
+        if !given(errors) {
+            *stream.errors.borrow_mut() = "strict".to_owned();
+        }
+    }
+    if given(errors) {
+        *stream.errors.borrow_mut() = text_of(errors);
+    }
+    if !newline.is_unbound() {
+        let rules = if newline.is_none() { None } else { Some(text_of(newline)) };
+        stream.newlines.set(newline_rules(vm, rules.as_deref())?);
+    }
+    if given(line_buffering) {
+        stream.line_buffering.set(ops::truth(vm, line_buffering)?);
+    }
+    if given(write_through) {
+        stream.write_through.set(ops::truth(vm, write_through)?);
+    }
+    Ok(Value::NONE)
+}
+
+// ---- IncrementalNewlineDecoder ----
+
+pub struct PyNewlineDecoder {
+    decoder: Value,
+    translate: bool,
+    held: Cell<bool>,
+    seen: Cell<u8>,
+}
+
+impl Payload for PyNewlineDecoder {
+    const KIND: Kind = kinds::NEWLINE_DECODER;
+    const TRACKED: bool = true;
+
+    fn trace(&self, visitor: &mut Visitor<'_>) {
+        let Self { decoder, translate: _, held: _, seen: _ } = self;
+        visitor.edge(decoder);
+    }
+}
+
+const NEWLINE_DECODER: TypeSpec = TypeSpec {
+    name: "IncrementalNewlineDecoder",
+    module: "_io",
+    flags: class_flag::BASE,
+    doc: "Codec used when reading a file in universal newlines mode.",
+    slots: Slots { new: Some(decoder_new), ..Slots::EMPTY },
+    methods: &[
+        method("decode", "(self, input, final=False)", decoder_decode, ""),
+        method("reset", "(self, /)", decoder_reset, ""),
+    ],
+    getset: &[getter("newlines", decoder_newlines, "")],
+    signature: "(decoder, translate, errors='strict')",
+    ..TypeSpec::EMPTY
+};
+
+pub fn decoder_class(vm: &Vm) -> Class {
+    class_of(vm, "_io.IncrementalNewlineDecoder", &NEWLINE_DECODER, &vm.types.object, kinds::NEWLINE_DECODER)
+}
+
+fn decoder_new(vm: &Vm, class: &Value, args: CallArgs<'_>) -> PyResult {
+    let bound = bind_new(vm, "IncrementalNewlineDecoder", NEWLINE_DECODER.signature, args)?;
+    let [decoder, translate, _] = bound.as_slice() else { return Ok(Value::NONE) };
+    let Some(class) = as_class(class) else { return Err(messages::type_error(vm, "expected a class")) };
+    let translate = ops::truth(vm, translate)?;
+    let payload = PyNewlineDecoder { decoder: decoder.clone(), translate, held: Cell::new(false), seen: Cell::new(0) };
+    Ok(vm.new_object(class, payload).into_value())
+}
+
+fn decoder_decode(vm: &Vm, args: &[Value]) -> PyResult {
+    let [object, input, end] = args else { return Ok(Value::NONE) };
+    let Some(decoder) = object.get::<PyNewlineDecoder>() else { return Ok(Value::NONE) };
+    let end_flag = !end.is_unbound() && ops::truth(vm, end)?;
+    let fresh = if decoder.decoder.is_none() {
+        input.clone()
+    } else {
+        vm.call_method(&decoder.decoder, &vm.intern("decode"), &[input.clone(), Value::bool(end_flag)])?
+    };
+    // A text stream of its own lends its newline rules.
+    let stream = empty(false);
+    stream.newlines.set(Newlines { universal: true, translate: decoder.translate, only: 0, written: 0 });
+    stream.held_return.set(decoder.held.get());
+    stream.seen.set(decoder.seen.get());
+    let result = translate(vm, &stream, fresh, end_flag)?;
+    decoder.held.set(stream.held_return.get());
+    decoder.seen.set(stream.seen.get());
+    Ok(result)
+}
+
+fn decoder_reset(_vm: &Vm, args: &[Value]) -> PyResult {
+    if let Some(decoder) = receiver(args).get::<PyNewlineDecoder>() {
+        decoder.held.set(false);
+        decoder.seen.set(0);
+    }
+    Ok(Value::NONE)
+}
+
+fn decoder_newlines(vm: &Vm, value: &Value) -> PyResult {
+    let seen = value.get::<PyNewlineDecoder>().map_or(0, |decoder| decoder.seen.get());
+    let kinds: Vec<Value> =
+        [(1, "\r"), (2, "\n"), (4, "\r\n")].iter().filter(|(bit, _)| seen & bit != 0).map(|(_, end)| vm.new_str(end)).collect();
+    Ok(match kinds.as_slice() {
+        [] => Value::NONE,
+        [only] => only.clone(),
+        _ => vm.new_tuple(kinds),
+    })
+}
