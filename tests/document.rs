@@ -19,7 +19,6 @@ type Entry = BTreeMap<String, String>;
 fn main() {
     let arguments = Arguments::from_args();
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let root = fs::canonicalize(root).unwrap_or_else(|_| root.to_owned());
     let document = root.join("tests").join("document");
     let not_yet = patterns(&document.join("NOT_YET.txt"));
     let manifest = fs::read_to_string(document.join("manifest.toml")).unwrap_or_default();
@@ -35,7 +34,8 @@ fn main() {
         if recorded(&golden, "", "err").contains("<stdlib>/") {
             continue;
         }
-        let scripts = root.join("examples");
+        // Tracebacks may name a script by its real path.
+        let scripts = fs::canonicalize(root.join("examples")).unwrap_or_default();
         trials.push(Trial::test(id, move || judge(&scripts, &name, &kind, &golden).map_err(Failed::from)));
     }
     if trials.is_empty() {
@@ -127,11 +127,8 @@ fn judge(scripts: &Path, name: &str, kind: &str, golden: &Path) -> Result<(), St
         err = err.splitn(3, '\n').nth(2).unwrap_or_default().to_owned();
     }
     // A script that needs a package which is not part of Python may say so instead.
-    let variant = if err.contains("No module named") && !recorded(golden, "@missing", "code").is_empty() {
-        "@missing"
-    } else {
-        ""
-    };
+    let variant =
+        if err.contains("No module named") && !recorded(golden, "@missing", "code").is_empty() { "@missing" } else { "" };
     let code: i32 = recorded(golden, variant, "code").trim().parse().unwrap_or(0);
     let mut problem = String::new();
     if outcome.timed_out {

@@ -5,6 +5,8 @@
     python3 tests/record.py classes/ super      record the scripts whose name contains one of these
     python3 tests/record.py --missing           record only what has no recording yet
     python3 tests/record.py --check             run, compare, change nothing
+    python3 tests/record.py --interp target/release/taipan classes/
+                                                compare another interpreter with the recordings
 
 A golden script is a file tests/golden/<area>/<name>.py. Deeper folders hold modules which the scripts
 import. A script runs in its own folder as `INTERPRETER name.py`, with an empty standard input and a fixed
@@ -133,8 +135,10 @@ def main():
     parser.add_argument("--missing", action="store_true", help="only scripts without a recording")
     parser.add_argument("--python", help="the CPython to run")
     parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--interp", help="check this interpreter, whatever its version")
     options = parser.parse_args()
-    python = find_python(options.python)
+    options.check = options.check or options.interp is not None
+    python = os.path.abspath(options.interp) if options.interp else find_python(options.python)
     scripts = sorted(GOLDEN.glob("*/*.py"))
     if options.names:
         scripts = [s for s in scripts if any(name in "%s/%s" % (s.parent.name, s.stem) for name in options.names)]
@@ -151,7 +155,10 @@ def main():
             elif new:
                 changed += 1
                 print("recorded %s" % name)
-    print("%d scripts, %d recorded anew, %d failed" % (len(scripts), changed, failed))
+    if options.check:
+        print("%d scripts, %d agree, %d differ" % (len(scripts), len(scripts) - failed, failed))
+    else:
+        print("%d scripts, %d recorded anew, %d failed" % (len(scripts), changed, failed))
     sys.exit(1 if failed else 0)
 
 

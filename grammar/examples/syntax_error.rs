@@ -16,9 +16,7 @@ fn main() -> std::io::Result<()> {
         let options = Options { filename: Some(path.clone()) };
         let (text, warnings, error) = match parse_bytes(&source, Mode::File, &options) {
             Ok(parsed) => (parsed.source, parsed.warnings, None),
-            Err(error) => {
-                (decode_source(&source).unwrap_or_default(), error.warnings.clone(), Some(error))
-            }
+            Err(error) => (decode_source(&source).unwrap_or_default(), error.warnings.clone(), Some(error)),
         };
         let mut shown = String::new();
         for warning in &warnings {

@@ -20,8 +20,9 @@ use crate::{Warning, WarningCategory, warnings};
 /// Why a parse that the tables accepted is still refused.
 #[derive(Clone, Debug)]
 pub(crate) enum Refusal {
-    /// A left-leaning or right-leaning chain is higher than [`MAX_DEPTH`].
-    TooDeep,
+    /// A chain is higher than [`MAX_DEPTH`]. CPython's parser recurses for chains that lean to the
+    /// right (`- - x`), and its compiler for the others.
+    TooDeep { leans_right: bool },
     /// Something the diagnosis words; the message is for the case that it finds nothing.
     Invalid { message: String, span: Span },
 }
@@ -177,9 +178,7 @@ impl<'c> Context<'c> {
     }
 
     pub fn refuse(&self, message: &str, span: Span) {
-        self.refusal
-            .borrow_mut()
-            .get_or_insert_with(|| Refusal::Invalid { message: message.to_string(), span });
+        self.refusal.borrow_mut().get_or_insert_with(|| Refusal::Invalid { message: message.to_string(), span });
     }
 
     /// The shared copy of a name, normalised.
@@ -216,7 +215,14 @@ impl<'c> Context<'c> {
     pub fn node(&self, kind: ExprKind, span: Span) -> Expr {
         let depth = validate::height(&kind) + 1;
         if depth > MAX_DEPTH {
-            self.refusal.borrow_mut().get_or_insert(Refusal::TooDeep);
+            let leans_right = matches!(
+                kind,
+                ExprKind::UnaryOp { .. }
+                    | ExprKind::Lambda(_)
+                    | ExprKind::IfExp { .. }
+                    | ExprKind::BinOp { op: Operator::Pow, .. }
+            );
+            self.refusal.borrow_mut().get_or_insert(Refusal::TooDeep { leans_right });
             // Dropping the children here keeps every tree low enough to be dropped by recursion.
             return Expr { kind: ExprKind::Constant(Constant::None), span, depth: 1 };
         }
@@ -247,7 +253,7 @@ impl<'c> Context<'c> {
         let literal = split_literal(text);
         let mut escapes = Escapes::default();
         let piece = if literal.bytes {
-            decode_bytes(literal.body, literal.raw, &mut escapes).map(|bytes| Piece::Bytes(bytes))
+            decode_bytes(literal.body, literal.raw, &mut escapes).map(Piece::Bytes)
         } else {
             decode_text(literal.body, literal.raw, &mut escapes)
                 .map(|text| Piece::Text(StrLiteral { text, u_prefix: literal.unicode }, span))
@@ -401,8 +407,7 @@ impl<'c> Context<'c> {
                 _ => None,
             })
             .collect();
-        let joined = join_text(&run)
-            .map_or(StrLiteral { text: StrText::Utf8("".into()), u_prefix: false }, |(text, _)| text);
+        let joined = join_text(&run).map_or(StrLiteral { text: StrText::Utf8("".into()), u_prefix: false }, |(text, _)| text);
         self.constant(Constant::Str(joined), l, r)
     }
 
@@ -431,8 +436,7 @@ impl<'c> Context<'c> {
     }
 
     pub fn parenthesised(&self, items: (Vec<Expr>, bool), l: Pos, r: Pos) -> Expr {
-        let single_star =
-            !items.1 && matches!(items.0.as_slice(), [Expr { kind: ExprKind::Starred { .. }, .. }]);
+        let single_star = !items.1 && matches!(items.0.as_slice(), [Expr { kind: ExprKind::Starred { .. }, .. }]);
         if single_star {
             self.refuse("cannot use starred expression here", l.to(r));
         }
@@ -522,17 +526,12 @@ impl<'c> Context<'c> {
 
     pub fn subscript(&self, value: Expr, slice: Expr, l: Pos, r: Pos) -> Expr {
         self.warn_node(warnings::subscript(&value, &slice, l.to(r)));
-        let kind =
-            ExprKind::Subscript { value: Box::new(value), slice: Box::new(slice), ctx: ExprContext::Load };
+        let kind = ExprKind::Subscript { value: Box::new(value), slice: Box::new(slice), ctx: ExprContext::Load };
         self.node(kind, l.to(r))
     }
 
     pub fn slice(&self, lower: Option<Expr>, upper: Option<Expr>, step: Option<Expr>, l: Pos, r: Pos) -> Expr {
-        let kind = ExprKind::Slice {
-            lower: lower.map(Box::new),
-            upper: upper.map(Box::new),
-            step: step.map(Box::new),
-        };
+        let kind = ExprKind::Slice { lower: lower.map(Box::new), upper: upper.map(Box::new), step: step.map(Box::new) };
         self.node(kind, l.to(r))
     }
 
@@ -638,9 +637,10 @@ impl<'c> Context<'c> {
             return;
         }
         match &target.kind {
-            ExprKind::Subscript { .. } => self.node_warnings.borrow_mut().retain(|warning| {
-                warning.span != target.span || !warning.message.contains("perhaps you missed a comma")
-            }),
+            ExprKind::Subscript { .. } => self
+                .node_warnings
+                .borrow_mut()
+                .retain(|warning| warning.span != target.span || !warning.message.contains("perhaps you missed a comma")),
             ExprKind::Starred { value, .. } => self.forget_subscripts(value),
             ExprKind::List { elts, .. } | ExprKind::Tuple { elts, .. } => {
                 elts.iter().for_each(|elt| self.forget_subscripts(elt));
@@ -650,10 +650,7 @@ impl<'c> Context<'c> {
     }
 
     fn single_target(&self, mut target: Expr) -> Expr {
-        let single = matches!(
-            target.kind,
-            ExprKind::Name { .. } | ExprKind::Attribute { .. } | ExprKind::Subscript { .. }
-        );
+        let single = matches!(target.kind, ExprKind::Name { .. } | ExprKind::Attribute { .. } | ExprKind::Subscript { .. });
         if !single || !validate::set_store(&mut target) {
             self.refuse("invalid syntax", target.span);
         }
@@ -803,6 +800,7 @@ impl<'c> Context<'c> {
         Box::new(ClassParts { class, span })
     }
 
+    #[expect(clippy::boxed_local, reason = "boxes keep the parser's symbols small")]
     pub fn class(&self, parts: Box<ClassParts>, decorators: Vec<Expr>) -> Stmt {
         let ClassParts { mut class, span } = *parts;
         class.decorator_list = decorators;
@@ -811,17 +809,10 @@ impl<'c> Context<'c> {
 
     // Compound statements.
 
-    pub fn if_statement(
-        &self,
-        l: Pos,
-        test: Expr,
-        body: Block,
-        elifs: Vec<(Pos, Expr, Block)>,
-        orelse: Option<Block>,
-    ) -> Stmt {
+    pub fn if_statement(&self, l: Pos, test: Expr, body: Block, elifs: Vec<(Pos, Expr, Block)>, orelse: Option<Block>) -> Stmt {
         let mut end = elifs.last().map_or(body.end, |(_, _, block)| block.end);
         if elifs.len() as u32 >= MAX_DEPTH {
-            self.refusal.borrow_mut().get_or_insert(Refusal::TooDeep);
+            self.refusal.borrow_mut().get_or_insert(Refusal::TooDeep { leans_right: true });
             return Stmt { kind: StmtKind::Pass, span: l.to(end) };
         }
         let mut tail = Vec::new();
@@ -843,15 +834,7 @@ impl<'c> Context<'c> {
         Stmt { kind, span: l.to(end) }
     }
 
-    pub fn for_statement(
-        &self,
-        l: Pos,
-        is_async: bool,
-        target: Expr,
-        iter: Expr,
-        body: Block,
-        orelse: Option<Block>,
-    ) -> Stmt {
+    pub fn for_statement(&self, l: Pos, is_async: bool, target: Expr, iter: Expr, body: Block, orelse: Option<Block>) -> Stmt {
         let (end, orelse) = tail(body.end, orelse);
         let (target, iter) = (Box::new(self.store(target)), Box::new(iter));
         Stmt { kind: StmtKind::For { is_async, target, iter, body: body.body, orelse }, span: l.to(end) }
@@ -865,14 +848,7 @@ impl<'c> Context<'c> {
         WithItem { context_expr, optional_vars: Some(Box::new(self.store(target))) }
     }
 
-    pub fn handler(
-        &self,
-        l: Pos,
-        star: bool,
-        type_: Option<Expr>,
-        name: Option<Name>,
-        body: Block,
-    ) -> Handler {
+    pub fn handler(&self, l: Pos, star: bool, type_: Option<Expr>, name: Option<Name>, body: Block) -> Handler {
         let span = l.to(body.end);
         Handler { handler: ExceptHandler { type_: type_.map(Box::new), name, body: body.body, span }, star }
     }

@@ -105,14 +105,12 @@ impl Lexer<'_> {
                 Some(b'\\') => {
                     at += 1;
                     match self.byte(at) {
-                        Some(b'{' | b'}') => {
-                            if !raw {
-                                let brace = self.bytes[at] as char;
-                                let pos = self.pos(at - 1);
-                                let end = self.pos(at + 1);
-                                self.warn(format!("invalid escape sequence '\\{brace}'"), pos, end);
-                            }
+                        Some(brace @ (b'{' | b'}')) if !raw => {
+                            let message = format!("invalid escape sequence '\\{}'", brace as char);
+                            let (start, end) = (self.pos(at - 1), self.pos(at + 1));
+                            self.warn(message, start, end);
                         }
+                        Some(b'{' | b'}') => {}
                         Some(b'N') if !raw && self.byte(at + 1) == Some(b'{') => {
                             in_name_escape = true;
                             at += 2;

@@ -176,8 +176,7 @@ impl<'s> Lexer<'s> {
             self.incomplete = true;
             return Err(self.error_end_of_input());
         }
-        let has_tokens =
-            self.tokens.last().is_some_and(|t| !matches!(t.kind, T::Newline | T::Indent | T::Dedent));
+        let has_tokens = self.tokens.last().is_some_and(|t| !matches!(t.kind, T::Newline | T::Indent | T::Dedent));
         if has_tokens && mode != Mode::Eval {
             // An expression that is evaluated does not need to end its line.
             let (start, pos) = (self.pos(comment.unwrap_or(end)), self.pos(end));
@@ -375,8 +374,7 @@ impl<'s> Lexer<'s> {
                 return Err(self.error_at(format!("f-string: unmatched '{shown}'"), at + 1));
             }
             let opening = open.char as char;
-            let mut message =
-                format!("closing parenthesis '{shown}' does not match opening parenthesis '{opening}'");
+            let mut message = format!("closing parenthesis '{shown}' does not match opening parenthesis '{opening}'");
             if open.pos.line != self.line {
                 message.push_str(&format!(" on line {}", open.pos.line));
             }
@@ -532,8 +530,7 @@ impl<'s> Lexer<'s> {
                 let start = self.line_starts.get(open.pos.line as usize - 1).copied().unwrap_or(0) as usize;
                 let rest = self.source.get(start..).unwrap_or("");
                 let line = rest.split_inclusive('\n').next().unwrap_or("");
-                let offset =
-                    line.get(..open.pos.column as usize).map_or(0, |text| text.chars().count()) as i64 + 1;
+                let offset = line.get(..open.pos.column as usize).map_or(0, |text| text.chars().count()) as i64 + 1;
                 Box::new(SyntaxError {
                     kind: ErrorKind::Syntax,
                     message: format!("'{}' was never closed", open.char as char),
@@ -544,7 +541,7 @@ impl<'s> Lexer<'s> {
                     text: Some(line.to_string()),
                     incomplete: true,
                     lexical: false,
-            yields: false,
+                    yields: false,
                     warnings: Vec::new(),
                 })
             }
@@ -555,11 +552,10 @@ impl<'s> Lexer<'s> {
 
 fn is_string_prefix(text: &str) -> bool {
     let mut letters = text.bytes().map(|c| c.to_ascii_lowercase());
-    match (letters.next(), letters.next()) {
-        (Some(b'r' | b'b' | b'u' | b'f'), None) => true,
-        (Some(b'r'), Some(b'b' | b'f')) | (Some(b'b' | b'f'), Some(b'r')) => true,
-        _ => false,
-    }
+    matches!(
+        (letters.next(), letters.next()),
+        (Some(b'r' | b'b' | b'u' | b'f'), None) | (Some(b'r'), Some(b'b' | b'f')) | (Some(b'b' | b'f'), Some(b'r'))
+    )
 }
 
 pub(crate) fn is_identifier_start(c: char) -> bool {

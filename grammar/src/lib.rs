@@ -152,16 +152,22 @@ pub fn parse(source: &str, mode: Mode, options: &Options) -> Result<Parsed, Box<
             warnings.extend(later);
             Ok(Parsed { module, warnings, source })
         }
-        (_, Some(Refusal::TooDeep)) => {
-            let message = "maximum recursion depth exceeded during compilation".into();
-            Err(Box::new(SyntaxError::without_place(ErrorKind::Recursion, message)))
-        }
+        (_, Some(Refusal::TooDeep { leans_right })) => Err(Box::new(too_deep(leans_right))),
         (result, refusal) => {
             let mut error = explain(&source, &lexed, mode, result.err(), refusal);
             error.warnings = warnings;
             Err(Box::new(error))
         }
     }
+}
+
+fn too_deep(leans_right: bool) -> SyntaxError {
+    let (kind, message) = if leans_right {
+        (ErrorKind::Memory, "Parser stack overflowed - Python source too complex to parse")
+    } else {
+        (ErrorKind::Recursion, "maximum recursion depth exceeded during compilation")
+    };
+    SyntaxError::without_place(kind, message.into())
 }
 
 /// The tokens of the first line when it holds a whole interactive statement.
@@ -192,13 +198,7 @@ fn more_statements(source: &str, line: &[Token]) -> bool {
 type TableError = lalrpop_util::ParseError<token::Pos, Terminal, ()>;
 
 /// The words for a refused program.
-fn explain(
-    source: &str,
-    lexed: &lexer::Tokens,
-    mode: Mode,
-    error: Option<TableError>,
-    refusal: Option<Refusal>,
-) -> SyntaxError {
+fn explain(source: &str, lexed: &lexer::Tokens, mode: Mode, error: Option<TableError>, refusal: Option<Refusal>) -> SyntaxError {
     use lalrpop_util::ParseError;
     let refused = match &refusal {
         Some(Refusal::Invalid { span, .. }) => Some(token::Pos { line: span.line, column: span.column }),

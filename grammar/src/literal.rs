@@ -190,9 +190,7 @@ fn name_escape(body: &str, at: usize, out: &mut TextBuilder) -> Result<usize, St
             out.push_point(c as u32);
             Ok(name_start + length + 1)
         }
-        None => {
-            Err(unicode_error(body, at, name_start + length + 1, "unknown Unicode character name"))
-        }
+        None => Err(unicode_error(body, at, name_start + length + 1, "unknown Unicode character name")),
     }
 }
 
@@ -204,19 +202,12 @@ fn exact_name(name: &str) -> bool {
 
 fn unicode_error(body: &str, from: usize, to: usize, reason: &str) -> String {
     // CPython decodes a copy in which every character outside ASCII has become `\UXXXXXXXX`.
-    let position = |end: usize| -> usize {
-        body[..end].chars().map(|c| if c.is_ascii() { 1 } else { 10 }).sum()
-    };
+    let position = |end: usize| -> usize { body[..end].chars().map(|c| if c.is_ascii() { 1 } else { 10 }).sum() };
     let (start, end) = (position(from), position(to));
     if end - start == 1 {
-        return format!(
-            "(unicode error) 'unicodeescape' codec can't decode byte 0x5c in position {start}: {reason}"
-        );
+        return format!("(unicode error) 'unicodeescape' codec can't decode byte 0x5c in position {start}: {reason}");
     }
-    format!(
-        "(unicode error) 'unicodeescape' codec can't decode bytes in position {start}-{}: {reason}",
-        end.saturating_sub(1)
-    )
+    format!("(unicode error) 'unicodeescape' codec can't decode bytes in position {start}-{}: {reason}", end.saturating_sub(1))
 }
 
 /// Decodes the escapes of a bytes body; the error is the message of the SyntaxError.

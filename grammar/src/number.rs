@@ -149,9 +149,7 @@ impl Lexer<'_> {
 
     fn radix_error(&self, at: usize, kind: &str) -> Box<crate::error::SyntaxError> {
         match self.byte(at) {
-            Some(c) if c.is_ascii_digit() => {
-                self.error_at(format!("invalid digit '{}' in {kind} literal", c as char), at + 1)
-            }
+            Some(c) if c.is_ascii_digit() => self.error_at(format!("invalid digit '{}' in {kind} literal", c as char), at + 1),
             _ => self.error_at(format!("invalid {kind} literal"), at),
         }
     }
@@ -162,9 +160,9 @@ impl Lexer<'_> {
         let word = |c: &u8| c.is_ascii_alphanumeric() || *c == b'_' || !c.is_ascii();
         // Words that start with `i` are told by their second letter alone.
         let tolerated = ["if", "in", "is"].iter().any(|keyword| rest.starts_with(keyword.as_bytes()))
-            || ["and", "else", "for", "not", "or"].iter().any(|keyword| {
-                rest.strip_prefix(keyword.as_bytes()).is_some_and(|tail| !tail.first().is_some_and(word))
-            });
+            || ["and", "else", "for", "not", "or"]
+                .iter()
+                .any(|keyword| rest.strip_prefix(keyword.as_bytes()).is_some_and(|tail| !tail.first().is_some_and(word)));
         if tolerated {
             let (from, to) = (self.pos(start), self.pos(at));
             self.warn(format!("invalid {kind} literal"), from, to);

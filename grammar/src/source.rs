@@ -113,9 +113,8 @@ fn decode_as<'b>(body: &'b [u8], name: &str, marked: bool) -> Result<Cow<'b, str
     if is_utf8 || matches!(normal.as_str(), "u8" | "cp65001") {
         return utf8(body).map_err(|at| broken_utf8(body, at));
     }
-    let is_latin1 = ["latin-1", "iso-8859-1", "iso-latin-1"]
-        .iter()
-        .any(|alias| normal == *alias || normal.starts_with(&format!("{alias}-")));
+    let is_latin1 =
+        ["latin-1", "iso-8859-1", "iso-latin-1"].iter().any(|alias| normal == *alias || normal.starts_with(&format!("{alias}-")));
     if marked {
         return Err(problem(&format!("{} with BOM", if is_latin1 { "iso-8859-1" } else { name })));
     }

@@ -30,9 +30,7 @@ pub(crate) fn height(kind: &ExprKind) -> u32 {
         ExprKind::UnaryOp { operand, .. } => one(operand),
         ExprKind::Lambda(lambda) => one(&lambda.body).max(arguments(&lambda.args)),
         ExprKind::IfExp { test, body, orelse } => one(test).max(one(body)).max(one(orelse)),
-        ExprKind::Dict { keys, values } => {
-            many(values).max(keys.iter().flatten().map(one).max().unwrap_or(0))
-        }
+        ExprKind::Dict { keys, values } => many(values).max(keys.iter().flatten().map(one).max().unwrap_or(0)),
         ExprKind::Set { elts } | ExprKind::List { elts, .. } | ExprKind::Tuple { elts, .. } => many(elts),
         ExprKind::ListComp(comp) | ExprKind::SetComp(comp) | ExprKind::GeneratorExp(comp) => {
             one(&comp.elt).max(clauses(&comp.generators))

@@ -20,9 +20,7 @@ fn folded(expr: &Expr) -> Option<&'static str> {
             Constant::Str(_) => "str",
             Constant::Bytes(_) => "bytes",
         }),
-        ExprKind::Tuple { elts, ctx: ExprContext::Load } => {
-            elts.iter().all(|elt| folded(elt).is_some()).then_some("tuple")
-        }
+        ExprKind::Tuple { elts, ctx: ExprContext::Load } => elts.iter().all(|elt| folded(elt).is_some()).then_some("tuple"),
         ExprKind::UnaryOp { op: UnaryOp::USub | UnaryOp::UAdd, operand } => {
             folded(operand).filter(|kind| matches!(*kind, "int" | "float" | "complex"))
         }
@@ -105,10 +103,7 @@ pub(crate) fn subscript(value: &Expr, slice: &Expr, span: Span) -> Found {
     match kind {
         "str" | "bytes" | "tuple" | "list" => {
             let index = made_type(slice).filter(|index| !matches!(*index, "int" | "bool"))?;
-            Some((
-                format!("{kind} indices must be integers or slices, not {index}; perhaps you missed a comma?"),
-                span,
-            ))
+            Some((format!("{kind} indices must be integers or slices, not {index}; perhaps you missed a comma?"), span))
         }
         "dict" => None,
         _ => Some((format!("'{kind}' object is not subscriptable; perhaps you missed a comma?"), span)),

@@ -949,11 +949,17 @@ impl<'v> Lowerer<'v> {
 
     /// The node that makes a class, decorators aside.
     pub fn plain_class(&mut self, class: &Rc<ast::ClassDef>, span: Span) -> NodeRef {
+        self.class_with(class, span, Vec::new())
+    }
+
+    /// The same with further bases behind the written ones.
+    pub fn class_with(&mut self, class: &Rc<ast::ClassDef>, span: Span, more: Vec<call::Argument>) -> NodeRef {
         let Some(scope) = self.unit.scopes.of(class.id) else { return self.constant_node(Value::NONE) };
         let first_line = class.decorator_list.first().map_or(span.line, |decorator| decorator.span.line);
         let code = super::unit::make_code(self.vm, &self.unit, scope, What::Class(class.clone()), first_line);
         let name = self.vm.intern(&class.name);
-        let arguments = self.arguments(&class.bases);
+        let mut arguments = self.arguments(&class.bases);
+        arguments.extend(more);
         let keywords = self.keywords(&class.keywords);
         let closure = self.captures(scope);
         let position = self.at(span);

@@ -247,6 +247,8 @@ pub fn run_block(vm: &Vm, code: &Handle<PyCode>, globals: &Value, namespace: &Va
     let Some(global_dict) = globals.as_handle::<PyDict>() else {
         return Err(messages::type_error(vm, "globals must be a dict"));
     };
+    // Stores to globals go past the handle, so the collector knows the dict from here on.
+    global_dict.track();
     let body = code.body(vm)?;
     let builtins = block_builtins(vm, global_dict)?;
     let has_own_namespace = !namespace.is(globals);

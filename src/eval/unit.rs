@@ -25,6 +25,11 @@ pub struct Unit {
 }
 
 impl Unit {
+    /// Remembers where a scope's statement starts.
+    pub fn note_line(&self, scope: ScopeId, line: u32) {
+        self.lines.borrow_mut().push((scope, line));
+    }
+
     pub fn class_line(&self, scope: ScopeId) -> u32 {
         self.lines.borrow().iter().find(|entry| entry.0 == scope).map_or(0, |entry| entry.1)
     }
@@ -204,7 +209,7 @@ pub fn make_code(vm: &Vm, unit: &Rc<Unit>, scope: ScopeId, what: What, first_lin
     };
     set(&mut flags, docstring.is_some(), code_flag::HAS_DOCSTRING);
     if matches!(what, What::Class(_)) {
-        unit.lines.borrow_mut().push((scope, first_line));
+        unit.note_line(scope, first_line);
     }
     let mut local_names = names(&info.varnames);
     local_names.extend(names(&info.hidden));

@@ -61,8 +61,9 @@ impl Shape {
     /// The shape of instances whose other attributes lie in a dict.
     pub fn dict(root: &Shape) -> Rc<Shape> {
         Rc::new(Shape {
-            // Caches never hold 0, so dict-shaped instances always take the slow path.
-            id: Cell::new(0),
+            // Caches start with 0 and never learn this number, so dict-shaped
+            // instances always take the slow path.
+            id: Cell::new(ShapeId::MAX),
             entries: root.entries.clone(),
             next: RefCell::new(Vec::new()),
             is_dict: true,

@@ -179,7 +179,7 @@ fn get_annotations(vm: &Vm, object: &Value) -> PyResult {
         return Ok(known);
     }
     let made = vm.new_dict();
-    if let (Some(pairs), Some(dict)) = (known.get::<Tuple>(), made.get::<PyDict>()) {
+    if let (Some(pairs), Some(dict)) = (known.get::<Tuple>(), made.as_handle::<PyDict>()) {
         for pair in pairs.items().chunks_exact(2) {
             if let [name, value] = pair {
                 dict.set_interned(vm.intern_value(name), value.clone());

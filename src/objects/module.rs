@@ -73,7 +73,9 @@ fn empty(vm: &Vm, class: &Class) -> Value {
 
 fn fill(vm: &Vm, module: &Value, name: Value, doc: Value) {
     let dict = namespace(module);
-    let Some(dict) = dict.get::<PyDict>() else { return };
+    let Some(dict) = dict.as_handle::<PyDict>() else { return };
+    // Stores to globals go past the handle, so the collector knows the dict from here on.
+    dict.track();
     dict.set_interned(vm.names.__name__.clone(), name);
     dict.set_interned(vm.names.__doc__.clone(), doc);
     for name in [&vm.names.__package__, &vm.names.__loader__, &vm.names.__spec__] {

@@ -5,7 +5,7 @@ use super::class::{TypeSpec, class_flag};
 use super::dict::{self, PyDict};
 use super::exception::messages;
 use super::kinds;
-use super::native::{Method, as_class, method};
+use super::native::{Member, Method, as_class, method};
 use super::object;
 use super::ops;
 use super::pieces::Pieces;
@@ -26,6 +26,7 @@ pub const NAMESPACE: TypeSpec = TypeSpec {
         ..Slots::EMPTY
     },
     methods: METHODS,
+    members: &[Member { name: "__dict__", get: object::get_dict, set: None, doc: "" }],
     signature: "(mapping_or_iterable=(), /, **kwargs)",
     ..TypeSpec::EMPTY
 };
@@ -68,7 +69,7 @@ fn namespace_init(vm: &Vm, namespace: &Value, args: CallArgs<'_>) -> PyResult<()
             dict::merge_dict(vm, &object::instance_dict(vm, namespace)?, &made, false)?;
         }
         many => {
-            let name = vm.class_name(namespace);
+            let name = vm.class_of(namespace).name_text();
             return Err(messages::type_error(vm, &format!("{name} expected at most 1 argument, got {}", many.len())));
         }
     }

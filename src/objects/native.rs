@@ -334,6 +334,10 @@ pub fn populate(vm: &Vm, class: &Class) {
     let namespace = class.namespace();
     let slots = class.slots(|slots| *slots);
     let base_slots = class.base.copy().map(|base| base.slots(|slots| *slots));
+    if spec.slots.new.is_some() {
+        let new = vm.new_native(&super::special::NEW, None, class.to_value(), Value::NONE);
+        namespace.set_interned(vm.intern("__new__"), new);
+    }
     for row in super::special::ROWS {
         // A slot inherited unchanged shows up in the base's namespace only.
         let own = (row.present)(&slots) && !base_slots.as_ref().is_some_and(|base| (row.same)(base, &slots));
@@ -345,10 +349,6 @@ pub fn populate(vm: &Vm, class: &Class) {
     if spec.slots.hash.is_none() && spec.slots.compare.is_some() {
         namespace.set_interned(vm.intern("__hash__"), Value::NONE);
     }
-    if spec.slots.new.is_some() {
-        let new = vm.new_native(&super::special::NEW, None, class.to_value(), Value::NONE);
-        namespace.set_interned(vm.intern("__new__"), new);
-    }
     for row in spec.methods {
         let native = match row.binding {
             Binding::Instance | Binding::Class => vm.new_native(row, Some(class.clone()), Value::UNBOUND, Value::NONE),
@@ -359,16 +359,18 @@ pub fn populate(vm: &Vm, class: &Class) {
         };
         namespace.set_interned(vm.intern(row.name), native);
     }
-    for row in spec.getset {
-        let descriptor = PyGetSet { name: row.name, get: row.get, set: row.set, doc: row.doc, owner: class.clone(), is_member: false };
-        namespace.set_interned(vm.intern(row.name), Handle::new(vm.types.getset.to_value(), descriptor).into_value());
-    }
     for row in spec.members {
         let descriptor = PyGetSet { name: row.name, get: row.get, set: row.set, doc: row.doc, owner: class.clone(), is_member: true };
         namespace.set_interned(vm.intern(row.name), Handle::new(vm.types.member.to_value(), descriptor).into_value());
     }
-    let doc = if spec.doc.is_empty() { Value::NONE } else { vm.new_str(spec.doc) };
-    namespace.set_interned(vm.intern("__doc__"), doc);
+    for row in spec.getset {
+        let descriptor = PyGetSet { name: row.name, get: row.get, set: row.set, doc: row.doc, owner: class.clone(), is_member: false };
+        namespace.set_interned(vm.intern(row.name), Handle::new(vm.types.getset.to_value(), descriptor).into_value());
+    }
+    if namespace.get_interned(&vm.names.__doc__).is_none() {
+        let doc = if spec.doc.is_empty() { Value::NONE } else { vm.new_str(spec.doc) };
+        namespace.set_interned(vm.names.__doc__.clone(), doc);
+    }
     if let Some(extra) = spec.extra {
         extra(vm, class);
     }

@@ -128,8 +128,11 @@ fn object_format(vm: &Vm, args: &[Value]) -> PyResult {
 }
 
 fn object_sizeof(vm: &Vm, args: &[Value]) -> PyResult {
-    let size = args.first().and_then(Value::header).map_or(16, Header::block_size);
-    Ok(vm.new_int(size as i64))
+    let [object] = args else { return Ok(Value::NONE) };
+    if object.is_kind::<PyInstance>() {
+        return Ok(vm.new_int(super::type_object::basic_size(vm, vm.class_of(object).value())));
+    }
+    Ok(vm.new_int(object.header().map_or(16, Header::block_size) as i64))
 }
 
 // ---- creation ----
@@ -287,7 +290,7 @@ pub fn instance_dict(vm: &Vm, object: &Value) -> PyResult {
     }
     let dict = vm.new_dict();
     if !attrs.shape().is_dict()
-        && let Some(target) = dict.get::<PyDict>()
+        && let Some(target) = dict.as_handle::<PyDict>()
     {
         for (index, entry) in attrs.shape().entries().iter().enumerate() {
             let value = attrs.at(index).own();

@@ -7,7 +7,7 @@ use super::call::CallArgs;
 use super::class::{TypeSpec, class_flag};
 use super::exception::messages;
 use super::int;
-use super::iterators::{builtin, itself, state_argument};
+use super::iterators::{builtin, itself};
 use super::kinds;
 use super::native::{Member, Method, expect_positional, method};
 use super::ops;
@@ -451,7 +451,12 @@ fn iterator_reduce(vm: &Vm, args: &[Value]) -> PyResult {
 fn iterator_setstate(vm: &Vm, args: &[Value]) -> PyResult {
     let Some(state) = args.first().and_then(|iterator| iterator.get::<PyRangeIterator>()) else { return Ok(Value::NONE) };
     let Some(long) = &state.long else {
-        let skip = state_argument(vm, args)?.clamp(0, state.left.get());
+        const NONE: &Value = &Value::NONE;
+        let number = ops::index(vm, args.get(1).unwrap_or(NONE))?;
+        let Some(skip) = int::as_i64(&number) else {
+            return Err(messages::overflow_error(vm, "Python int too large to convert to C long"));
+        };
+        let skip = skip.clamp(0, state.left.get());
         state.next.set(state.next.get().wrapping_add(skip.wrapping_mul(state.step.get())));
         state.left.set(state.left.get() - skip);
         return Ok(Value::NONE);

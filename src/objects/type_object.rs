@@ -94,6 +94,9 @@ pub fn call_class(vm: &Vm, callee: &Value, args: CallArgs<'_>) -> PyResult {
         if args.values.len() == 1 && args.names.is_empty() {
             return Ok(args.values.first().map_or(Value::NONE, |object| vm.class_of(object).to_value()));
         }
+        if args.by_position().len() == 1 {
+            return Err(messages::type_error(vm, "type() takes no keyword arguments"));
+        }
         if args.by_position().len() != 3 {
             return Err(messages::type_error(vm, "type() takes 1 or 3 arguments"));
         }
@@ -446,7 +449,7 @@ fn set_type_params(vm: &Vm, object: &Value, value: Option<Value>) -> PyResult<()
     Ok(())
 }
 
-fn basic_size(_vm: &Vm, value: &Value) -> i64 {
+pub fn basic_size(_vm: &Vm, value: &Value) -> i64 {
     let Some(class) = as_class(value) else { return 16 };
     let slots = class.shape.copy().map_or(0, |shape| shape.entries().iter().filter(|entry| entry.is_slot).count());
     16 + 8 * slots as i64

@@ -153,6 +153,10 @@ pub(super) fn set_base(class: &Class, base: &Class, spec: &'static TypeSpec) {
         drop(class.shape.replace(Some(root)));
         drop(class.dict_shape.replace(Some(dict)));
     }
+    if class.payload.get() == kinds::INSTANCE && class.shape.read(Option::is_none) {
+        // Plain instances always have attribute storage, if an empty one.
+        drop(class.shape.replace(Some(Shape::root(Vec::new(), true))));
+    }
     class.flags.set(flags);
     class.slots.write(|place| *place = slots);
     drop(class.mro.replace(order));

@@ -19,7 +19,6 @@ fn look_up(vm: &Vm) -> PyResult<()> {
     let reasons = vm.heap.take_interrupts();
     if reasons & interrupt::COLLECT != 0 {
         vm.heap.collect_if_due();
-        super::gc::run_callbacks(vm);
     }
     if reasons & interrupt::SIGNAL != 0 {
         signal::deliver(vm)?;

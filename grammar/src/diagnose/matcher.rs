@@ -1,6 +1,7 @@
 //! Walks the ordered grammar over the tokens, with memory, and raises the errors of its rules.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 use std::rc::Rc;
 
 use super::notation::{Action, Alternative, Grammar, Item, Place};
@@ -47,7 +48,9 @@ pub(super) struct Matcher<'m> {
     statement_level: u32,
     statement_rule: usize,
     error: Option<SyntaxError>,
-    memory: HashMap<(u32, u32), Option<(Match, usize)>>,
+    memory: HashMap<u64, Option<(Match, usize)>, BuildHasherDefault<PlaceHasher>>,
+    /// How many brackets are open behind each token.
+    levels: Vec<u32>,
 }
 
 impl<'m> Matcher<'m> {
@@ -65,7 +68,8 @@ impl<'m> Matcher<'m> {
             statement_level: 0,
             statement_rule: grammar.index("statement"),
             error: None,
-            memory: HashMap::new(),
+            memory: HashMap::default(),
+            levels: bracket_levels(&lexed.tokens),
         }
     }
 
@@ -113,7 +117,7 @@ impl<'m> Matcher<'m> {
         let grammar = self.grammar;
         let rule = grammar.rules.get(index)?;
         let start = self.at;
-        let key = (index as u32, start as u32);
+        let key = (start as u64) << 16 | index as u64;
         if rule.remembered
             && let Some(known) = self.memory.get(&key)
         {
@@ -205,9 +209,7 @@ impl<'m> Matcher<'m> {
             Item::AnySoft => self.expect(|token, text| {
                 token.kind == T::Name && ["match", "case", "type", "_"].iter().any(|word| word.starts_with(text))
             }),
-            Item::AnyFStringText => {
-                self.expect(|token, _| matches!(token.kind, T::FStringMiddle | T::FStringRawMiddle))
-            }
+            Item::AnyFStringText => self.expect(|token, _| matches!(token.kind, T::FStringMiddle | T::FStringRawMiddle)),
             Item::AugmentedAssign => self.expect(|token, _| is_augmented(token.kind)),
             Item::Rule(index) => self.rule(*index),
             Item::Group(alternatives) => self.alternatives(alternatives),
@@ -455,14 +457,7 @@ impl<'m> Matcher<'m> {
         place(self.source, kind, message, token, token, self.lexed)
     }
 
-    fn check(
-        &mut self,
-        name: &str,
-        a: Option<Match>,
-        b: Option<Match>,
-        text: &str,
-        start: usize,
-    ) -> Option<Match> {
+    fn check(&mut self, name: &str, a: Option<Match>, b: Option<Match>, text: &str, start: usize) -> Option<Match> {
         let a = a?;
         match name {
             "same" => Some(a),
@@ -471,7 +466,7 @@ impl<'m> Matcher<'m> {
             "del_target" => self.refuse_target(&a, "cannot delete", Targets::Del),
             "forgotten_comma" => {
                 let b = b?;
-                let bare_level = self.bracket_level(self.at.saturating_sub(1)) == 0;
+                let bare_level = self.levels.get(self.at.saturating_sub(1)).is_none_or(|level| *level == 0);
                 if self.is_legacy(&a) || bare_level {
                     return None;
                 }
@@ -481,8 +476,7 @@ impl<'m> Matcher<'m> {
             "legacy" => {
                 if self.is_legacy(&a) {
                     let name = self.text(a.start);
-                    let message =
-                        format!("Missing parentheses in call to '{name}'. Did you mean {name}(...)?");
+                    let message = format!("Missing parentheses in call to '{name}'. Did you mean {name}(...)?");
                     self.error = Some(self.error_range(message, &a, &b?));
                 }
                 None
@@ -512,8 +506,7 @@ impl<'m> Matcher<'m> {
                 None
             }
             "key_without_colon" => {
-                let (first, last) =
-                    (self.tokens.get(a.start)?, self.tokens.get(a.end.saturating_sub(1).max(a.start))?);
+                let (first, last) = (self.tokens.get(a.start)?, self.tokens.get(a.end.saturating_sub(1).max(a.start))?);
                 let column = (last.end.column as usize).saturating_sub(1);
                 let message = "':' expected after dictionary key".into();
                 let start = (first.start.line, Some(column));
@@ -561,8 +554,7 @@ impl<'m> Matcher<'m> {
         }
         let text = self.text(name.start);
         if !matches!(text, "s" | "r" | "a") {
-            let message =
-                format!("f-string: invalid conversion character '{text}': expected 's', 'r', or 'a'");
+            let message = format!("f-string: invalid conversion character '{text}': expected 's', 'r', or 'a'");
             self.error = Some(self.error_range(message, name, name));
             return None;
         }
@@ -620,15 +612,6 @@ impl<'m> Matcher<'m> {
         node.kind == Kind::Token && matches!(self.text(node.start), "print" | "exec")
     }
 
-    /// How many brackets are open behind a token.
-    fn bracket_level(&self, index: usize) -> i64 {
-        self.tokens.iter().take(index + 1).fold(0, |level, token| match token.kind {
-            T::LPar | T::LSqb | T::LBrace => level + 1,
-            T::RPar | T::RSqb | T::RBrace => level - 1,
-            _ => level,
-        })
-    }
-
     fn refuse_target(&mut self, node: &Match, verb: &str, targets: Targets) -> Option<Match> {
         let bad = self.bad_target(node, targets)?;
         let message = format!("{verb} {}", self.expression_name(&bad));
@@ -638,20 +621,15 @@ impl<'m> Matcher<'m> {
 
     fn bad_target(&self, node: &Match, targets: Targets) -> Option<Match> {
         match node.kind {
-            Kind::Named("List" | "Tuple") | Kind::List => {
-                node.children.iter().find_map(|child| self.bad_target(child, targets))
-            }
+            Kind::Named("List" | "Tuple") | Kind::List => node.children.iter().find_map(|child| self.bad_target(child, targets)),
             Kind::Nothing => None,
             Kind::Named("Starred") => match targets {
                 Targets::Del => Some(node.clone()),
                 _ => node.children.first().and_then(|value| self.bad_target(value, targets)),
             },
             Kind::Named("Compare") => {
-                let first_is_in = node
-                    .children
-                    .get(1)
-                    .and_then(|ops| ops.children.first())
-                    .is_some_and(|op| op.kind == Kind::Named("In"));
+                let first_is_in =
+                    node.children.get(1).and_then(|ops| ops.children.first()).is_some_and(|op| op.kind == Kind::Named("In"));
                 if matches!(targets, Targets::For) {
                     if first_is_in {
                         return node.children.first().and_then(|left| self.bad_target(left, targets));
@@ -704,6 +682,38 @@ impl<'m> Matcher<'m> {
             },
             _ => "expression",
         }
+    }
+}
+
+fn bracket_levels(tokens: &[Token]) -> Vec<u32> {
+    let mut level = 0u32;
+    let levels = tokens.iter().map(|token| {
+        match token.kind {
+            T::LPar | T::LSqb | T::LBrace => level += 1,
+            T::RPar | T::RSqb | T::RBrace => level = level.saturating_sub(1),
+            _ => {}
+        }
+        level
+    });
+    levels.collect()
+}
+
+/// Spreads a place and a rule over the table; nobody chooses these keys to collide.
+#[derive(Default)]
+struct PlaceHasher(u64);
+
+impl Hasher for PlaceHasher {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|&byte| self.write_u64(self.0 ^ u64::from(byte)));
+    }
+
+    fn write_u64(&mut self, value: u64) {
+        let mixed = value.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        self.0 = mixed ^ (mixed >> 32);
     }
 }
 

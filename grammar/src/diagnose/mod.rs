@@ -51,7 +51,8 @@ fn search(source: &str, lexed: &Tokens, mode: Mode, failed: usize) -> Option<Syn
         Some(T::EndMarker) => true,
         Some(T::Error) => lexed.error.as_ref().is_some_and(|error| error.incomplete),
         Some(T::Newline | T::Dedent) => {
-            lexed.tokens.get(last).is_some_and(|token| token.lo as usize >= source.len()) && last > 0
+            lexed.tokens.get(last).is_some_and(|token| token.lo as usize >= source.len())
+                && last > 0
                 && lexed.tokens.get(last).is_some_and(|token| token.kind == T::Dedent)
         }
         _ => false,
@@ -153,14 +154,7 @@ fn statement_before(tokens: &[Token], failed: usize) -> usize {
 }
 
 /// An error from the start of one token to the end of another.
-pub(crate) fn place(
-    source: &str,
-    kind: ErrorKind,
-    message: String,
-    from: &Token,
-    to: &Token,
-    lexed: &Tokens,
-) -> SyntaxError {
+pub(crate) fn place(source: &str, kind: ErrorKind, message: String, from: &Token, to: &Token, lexed: &Tokens) -> SyntaxError {
     let start = Some(from.start.column as usize);
     let end = Some(to.end.column as usize);
     place_at(source, lexed, kind, message, (from.start.line, start), (to.end.line, end))
@@ -194,17 +188,15 @@ pub(crate) fn place_at(
         text: Some(text.to_string()),
         incomplete: false,
         lexical: false,
-            yields: false,
+        yields: false,
         warnings: Vec::new(),
     }
 }
 
 /// A line with its newline; CPython adds one at the end of a file without.
 fn line_text<'s>(source: &'s str, lexed: &Tokens, line: u32) -> Cow<'s, str> {
-    let start = (line as usize)
-        .checked_sub(1)
-        .and_then(|line| lexed.line_starts.get(line))
-        .map_or(source.len(), |start| *start as usize);
+    let start =
+        (line as usize).checked_sub(1).and_then(|line| lexed.line_starts.get(line)).map_or(source.len(), |start| *start as usize);
     let rest = source.get(start..).unwrap_or("");
     let mut line = rest.split_inclusive('\n').next().unwrap_or("");
     if lexed.from_file && line.len() > FILE_CHUNK {

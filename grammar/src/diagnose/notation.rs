@@ -249,8 +249,7 @@ impl Reader<'_> {
             _ => {
                 let mut names = [b'?'; 2];
                 for name in &mut names {
-                    if self.peek().is_some_and(|word| word.len() == 1 && word != "|" && word != ")")
-                        && self.peek2() != Some(":")
+                    if self.peek().is_some_and(|word| word.len() == 1 && word != "|" && word != ")") && self.peek2() != Some(":")
                     {
                         *name = self.binding();
                     }

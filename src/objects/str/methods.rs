@@ -92,6 +92,15 @@ fn size_argument(vm: &Vm, value: &Value) -> PyResult<i64> {
     }
 }
 
+/// A count that C keeps in an `int`.
+fn int_argument(vm: &Vm, value: &Value) -> PyResult<i64> {
+    let number = ops::index(vm, value)?;
+    match int::as_i64(&number).filter(|number| i32::try_from(*number).is_ok()) {
+        Some(number) => Ok(number),
+        None => Err(messages::overflow_error(vm, "Python int too large to convert to C int")),
+    }
+}
+
 fn limit_argument(vm: &Vm, value: Option<&Value>) -> PyResult<usize> {
     match value {
         None => Ok(usize::MAX),
@@ -276,7 +285,7 @@ fn replace(vm: &Vm, value: &Value, text: &Str, needle: &Str, with: &Str, limit: 
 fn str_expandtabs(vm: &Vm, args: &[Value]) -> PyResult {
     let (value, text) = receiver(vm, args)?;
     let tab_size = match given(args, 1) {
-        Some(size) => size_argument(vm, size)?.max(0) as usize,
+        Some(size) => int_argument(vm, size)?.max(0) as usize,
         None => 8,
     };
     let source = units_of(text);

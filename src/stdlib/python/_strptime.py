@@ -186,12 +186,27 @@ def _check_directives(format, original):
         i += 2
 
 
-def _strptime(data_string, format="%a %b %d %H:%M:%S %Y"):
+def _warn_without_year(format, stacklevel):
+    import warnings
+
+    warnings.warn(
+        "Parsing dates involving a day of month without a year specified is ambiguious\n"
+        "and fails to parse leap day. The default behavior will change in Python 3.15\n"
+        "to either always raise an exception or to use a different default year (TBD).\n"
+        "To avoid trouble, add a specific year to the input & format.\n"
+        "See https://github.com/python/cpython/issues/70647.",
+        DeprecationWarning, stacklevel=stacklevel + 1)
+
+
+def _strptime(data_string, format="%a %b %d %H:%M:%S %Y", stacklevel=3):
     for index, arg in enumerate([data_string, format]):
         if not isinstance(arg, str):
             raise TypeError(f"strptime() argument {index} must be str, not {type(arg)}")
     expanded = _expand(format)
     _check_directives(expanded, format)
+    used = {expanded[i + 1] for i in range(len(expanded) - 1) if expanded[i] == "%"}
+    if "d" in used and not used & {"Y", "y", "G"}:
+        _warn_without_year(format, stacklevel)
     found = {"order": [], "format": format}
     try:
         end = _match(data_string, 0, expanded, 0, found)
@@ -319,7 +334,7 @@ def _strptime_time(data_string, format="%a %b %d %H:%M:%S %Y"):
 
 def _strptime_datetime(cls, data_string, format="%a %b %d %H:%M:%S %Y"):
     """What datetime.strptime() gives."""
-    parts, fraction, offset_fraction = _strptime(data_string, format)
+    parts, fraction, offset_fraction = _strptime(data_string, format, 4)
     zone_name, offset = parts[-2:]
     args = parts[:6] + (fraction,)
     if offset is not None:

@@ -38,9 +38,11 @@ class _Catcher:
     def _handle(self, exc):
         excgroup = exc if isinstance(exc, BaseExceptionGroup) else BaseExceptionGroup("", [exc])
         raised = []
+        handled = False
         for types, handler in self._handlers.items():
             matched, excgroup = excgroup.split(types)
             if matched is not None:
+                handled = True
                 try:
                     handler(matched)
                 except BaseExceptionGroup as new:
@@ -49,6 +51,8 @@ class _Catcher:
                     raised.append(new)
             if excgroup is None:
                 break
+        if not handled:
+            return exc
         if raised:
             if len(raised) == 1:
                 return raised[0]

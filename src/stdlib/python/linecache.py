@@ -147,7 +147,7 @@ def _coding(data):
                 if rest[:1] in (b":", b"="):
                     rest = rest[1:].lstrip(b" \t")
                     end = 0
-                    while end < len(rest) and (rest[end : end + 1].isalnum() or rest[end : end + 1] in (b"-", b"_", b".")):
+                    while end < len(rest) and (chr(rest[end]).isalnum() or rest[end] in b"-_."):
                         end += 1
                     if end:
                         return rest[:end].decode("ascii")

@@ -6,7 +6,10 @@ from collections import deque
 __all__ = ["shlex", "split", "quote", "join"]
 
 _WORD = "abcdfeghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_"
-_LATIN = "ßàáâãäåæçèéêëìíîïðñòóôõöøùúûüýþÿÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖØÙÚÛÜÝÞ"
+_LATIN = (
+    "ßàáâãäåæçèéêëìíîïðñòóôõöøùúûüýþÿ"
+    "ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖØÙÚÛÜÝÞ"
+)
 
 
 class shlex:

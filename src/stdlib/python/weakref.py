@@ -277,7 +277,6 @@ class WeakKeyDictionary(_WeakDictionary):
 
     def __init__(self, dict=None):
         self._start()
-        self._dirty_len = False
         weak_self = ref(self)
 
         def remove(weak):
@@ -297,6 +296,11 @@ class WeakKeyDictionary(_WeakDictionary):
         pending = self._pending_removals
         while pending:
             self.data.pop(pending.pop(), None)
+
+    def __len__(self):
+        # An entry may have been deleted by hand after its key died.
+        dead = sum(1 for weak in self._pending_removals if weak in self.data)
+        return len(self.data) - dead
 
     def __getitem__(self, key):
         return self.data[ref(key)]

@@ -51,9 +51,10 @@ class OrderedDict(dict):
     """A dict that compares order and can move its items to either end."""
 
     def __init__(self, other=(), /, **kwds):
-        self.update(other, **kwds)
+        # Not self.update(): a subclass may give that another meaning.
+        OrderedDict.update(self, other, **kwds)
 
-    def update(self, *args, **kwds):
+    def update(self, /, *args, **kwds):
         """Take over items; every one of them goes through __setitem__."""
         if len(args) > 1:
             raise TypeError(f"update() takes at most 1 positional argument ({len(args)} given)")
@@ -86,8 +87,6 @@ class OrderedDict(dict):
             return value
         if default is not _absent:
             return default
-        if hasattr(type(self), "__missing__"):
-            return self.__missing__(key)
         raise KeyError(key)
 
     def setdefault(self, key, default=None):
@@ -121,9 +120,6 @@ class OrderedDict(dict):
 
     def copy(self):
         """A shallow copy of the same class."""
-        return self.__class__(self)
-
-    def __copy__(self):
         return self.__class__(self)
 
     @classmethod
