@@ -99,9 +99,7 @@ fn search_bounds(vm: &Vm, args: &[Value], index: usize) -> PyResult<(i64, i64)> 
 
 pub fn repr(vm: &Vm, value: &Value) -> PyResult {
     let is_array = value.is_kind::<PyByteArray>();
-    let text = with_plain_bytes(value, |data| {
-        if is_array { escape::repr_bytearray(data) } else { escape::repr_bytes(data) }
-    });
+    let text = with_plain_bytes(value, |data| if is_array { escape::repr_bytearray(data) } else { escape::repr_bytes(data) });
     let Some(text) = text else { return Err(messages::type_error(vm, "expected bytes")) };
     let shown = text_type::from_result(vm, text)?;
     if is_array && !vm.class_of(value).same(&vm.types.bytearray) {
@@ -503,9 +501,7 @@ fn pieces(vm: &Vm, value: &Value, ranges: &[(usize, usize)]) -> PyResult {
     {
         return Ok(vm.new_list(vec![unchanged(vm, value)]));
     }
-    let piece = |range: &(usize, usize)| {
-        like(vm, value, look(value, |data| data.get(range.0..range.1).unwrap_or(&[]).to_vec()))
-    };
+    let piece = |range: &(usize, usize)| like(vm, value, look(value, |data| data.get(range.0..range.1).unwrap_or(&[]).to_vec()));
     Ok(vm.new_list(ranges.iter().map(piece).collect()))
 }
 
@@ -517,12 +513,7 @@ fn separator_argument(vm: &Vm, value: &Value) -> PyResult<Vec<u8>> {
     Ok(separator)
 }
 
-fn split_with(
-    vm: &Vm,
-    args: &[Value],
-    words: fn(&[u8], usize) -> Ranges,
-    parts: fn(&[u8], &[u8], usize) -> Ranges,
-) -> PyResult {
+fn split_with(vm: &Vm, args: &[Value], words: fn(&[u8], usize) -> Ranges, parts: fn(&[u8], &[u8], usize) -> Ranges) -> PyResult {
     let value = receiver(vm, args)?;
     let limit = limit_argument(vm, given(args, 2))?;
     let ranges = match given(args, 1) {

@@ -285,10 +285,7 @@ pub(super) fn bytearray_extend(vm: &Vm, args: &[Value]) -> PyResult {
     if source.is_kind::<Str>() {
         return Err(messages::type_error(vm, "expected iterable of integers; got: 'str'"));
     }
-    if !is_bytes_like(source)
-        && vm.class_of(source).slots(|slots| slots.iter.is_none())
-        && !ops::is_sequence(vm, source)
-    {
+    if !is_bytes_like(source) && vm.class_of(source).slots(|slots| slots.iter.is_none()) && !ops::is_sequence(vm, source) {
         return Err(messages::type_error(vm, &format!("can't extend bytearray with {}", vm.class_name(source))));
     }
     let more = bytes_of_items(vm, source, "byte must be in range(0, 256)", "bytearray")?;

@@ -128,7 +128,7 @@ pub const CODE: TypeSpec = TypeSpec {
         getter("co_posonlyargcount", |_, value| Ok(number(value, |code| i64::from(code.positional_only_count))), ""),
         getter("co_kwonlyargcount", |_, value| Ok(number(value, |code| i64::from(code.keyword_only_count))), ""),
         getter("co_nlocals", |_, value| Ok(number(value, |code| variable_names(code).len() as i64)), ""),
-        getter("co_flags", |_, value| Ok(number(value, |code| i64::from(code.flags.get()))), ""),
+        getter("co_flags", |_, value| Ok(number(value, |code| i64::from(code.flags.get() & !code_flag::HAS_DOCSTRING))), ""),
         getter("co_stacksize", |_, value| Ok(number(value, |code| code.body.get().map_or(1, |body| body.slots as i64 + 1))), ""),
         getter("co_varnames", |vm, value| Ok(names(vm, value, variable_names)), ""),
         getter("co_cellvars", |vm, value| Ok(names(vm, value, |code| code.cell_names.clone())), ""),

@@ -366,9 +366,8 @@ fn float_prefix(text: &[u8]) -> usize {
             return sign + word.len();
         }
     }
-    let digits_from = |from: usize| {
-        rest.get(from..).unwrap_or(&[]).iter().take_while(|byte| byte.is_ascii_digit() || **byte == b'_').count()
-    };
+    let digits_from =
+        |from: usize| rest.get(from..).unwrap_or(&[]).iter().take_while(|byte| byte.is_ascii_digit() || **byte == b'_').count();
     let whole = digits_from(0);
     let mut end = whole;
     let mut digits = whole;
@@ -410,8 +409,7 @@ fn parse(text: &str) -> Option<Pair> {
     } else if matches!(bytes.get(first), Some(b'+' | b'-')) {
         let real = number(0, first)?;
         let second = float_prefix(bytes.get(first..)?);
-        let (imag, end) =
-            if second > 0 { (number(first, second)?, first + second) } else { (unit_sign(first), first + 1) };
+        let (imag, end) = if second > 0 { (number(first, second)?, first + second) } else { (unit_sign(first), first + 1) };
         if !is_unit(end) {
             return None;
         }
@@ -470,10 +468,8 @@ fn get_imag(vm: &Vm, value: &Value) -> PyResult {
     Ok(float::from_f64(vm, own(value).1))
 }
 
-const GETSET: &[GetSet] = &[
-    getter("real", get_real, "The real part of the number."),
-    getter("imag", get_imag, "The imaginary part of the number."),
-];
+const GETSET: &[GetSet] =
+    &[getter("real", get_real, "The real part of the number."), getter("imag", get_imag, "The imaginary part of the number.")];
 
 pub const COMPLEX: TypeSpec = TypeSpec {
     name: "complex",

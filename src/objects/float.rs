@@ -289,8 +289,7 @@ pub fn real(vm: &Vm, value: &Value) -> PyResult<Option<f64>> {
         return match as_f64(&result) {
             Some(number) => Ok(Some(number)),
             None => {
-                let message =
-                    format!("{}.__float__ returned non-float (type {})", vm.class_name(value), vm.class_name(&result));
+                let message = format!("{}.__float__ returned non-float (type {})", vm.class_name(value), vm.class_name(&result));
                 Err(messages::type_error(vm, &message))
             }
         };
@@ -415,10 +414,8 @@ fn get_zero(_vm: &Vm, _value: &Value) -> PyResult {
     Ok(Value::try_float(0.0).unwrap_or(Value::NONE))
 }
 
-const GETSET: &[GetSet] = &[
-    getter("real", exact, "The real part of the number."),
-    getter("imag", get_zero, "The imaginary part of the number."),
-];
+const GETSET: &[GetSet] =
+    &[getter("real", exact, "The real part of the number."), getter("imag", get_zero, "The imaginary part of the number.")];
 
 pub const FLOAT: TypeSpec = TypeSpec {
     name: "float",

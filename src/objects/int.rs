@@ -233,9 +233,7 @@ pub fn parse(vm: &Vm, text: &str, base: u32) -> PyResult<Option<Value>> {
     match int_text::parse(text, base, vm.int_digit_limit.get()) {
         Ok(value) => Ok(Some(from_big(vm, value))),
         Err(ParseFault::Invalid) => Ok(None),
-        Err(ParseFault::TooLong { digits, limit }) => {
-            Err(messages::fault(vm, &int_text::digit_limit_fault(limit, Some(digits))))
-        }
+        Err(ParseFault::TooLong { digits, limit }) => Err(messages::fault(vm, &int_text::digit_limit_fault(limit, Some(digits)))),
         Err(ParseFault::Memory) => Err(messages::memory_error(vm)),
     }
 }

@@ -458,7 +458,8 @@ fn select(vm: &Vm, layout: &Layout, key: &Value, for_store: bool) -> PyResult<Se
     if is_index(vm, key) {
         let index = ops::index_exact(vm, key)?;
         if dimensions > 1 {
-            let message = if for_store { "sub-views are not implemented" } else { "multi-dimensional sub-views are not implemented" };
+            let message =
+                if for_store { "sub-views are not implemented" } else { "multi-dimensional sub-views are not implemented" };
             return Err(not_implemented(vm, message));
         }
         return Ok(Selected::Item(layout.offset.wrapping_add(step_along(vm, layout, 0, index)?)));
@@ -792,7 +793,12 @@ fn memoryview_cast(vm: &Vm, args: &[Value]) -> PyResult {
 }
 
 const METHODS: &[Method] = &[
-    method("cast", "(self, /, format, shape=<unrepresentable>)", memoryview_cast, "The same memory as items of another kind or shape."),
+    method(
+        "cast",
+        "(self, /, format, shape=<unrepresentable>)",
+        memoryview_cast,
+        "The same memory as items of another kind or shape.",
+    ),
     method("hex", "(self, /, sep=<unrepresentable>, bytes_per_sep=1)", memoryview_hex, "The bytes in hexadecimal digits."),
     method("release", "(self, /)", memoryview_release, "Lets go of the memory."),
     method("tobytes", "(self, /, order='C')", memoryview_tobytes, "A copy of the memory as bytes."),

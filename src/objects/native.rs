@@ -453,6 +453,7 @@ pub fn bind_for(vm: &Vm, callee: Callee<'_>, signature: &Signature, args: CallAr
         }
         None => None,
     };
+    let mut unknown = None;
     for (name, value) in args.by_keyword() {
         let text = super::str::text_of(name);
         let known = signature.parameters.iter().enumerate().position(|(index, parameter)| {
@@ -472,7 +473,7 @@ pub fn bind_for(vm: &Vm, callee: Callee<'_>, signature: &Signature, args: CallAr
             }
             None => match &extra {
                 Some(dict) => super::dict::set_item(vm, dict, name, value.clone())?,
-                None => return Err(messages::native_unexpected_keyword(vm, callee, signature, &text)),
+                None => unknown = unknown.or(Some(text)),
             },
         }
     }
@@ -481,6 +482,9 @@ pub fn bind_for(vm: &Vm, callee: Callee<'_>, signature: &Signature, args: CallAr
         if missing && !parameter.has_default && Some(index) != signature.varargs && Some(index) != signature.varkw {
             return Err(messages::native_missing(vm, callee, signature, index, given.len()));
         }
+    }
+    if let Some(unknown) = unknown {
+        return Err(messages::native_unexpected_keyword(vm, callee, signature, &unknown));
     }
     Ok(bound)
 }

@@ -89,7 +89,11 @@ pub fn qualified_name(vm: &Vm, class: &Class) -> String {
 }
 
 fn object_str(vm: &Vm, value: &Value) -> PyResult {
-    ops::repr(vm, value)
+    // Whoever asked for the text checks that it is a str.
+    match vm.class_of(value).slots(|slots| slots.repr) {
+        Some(repr) => repr(vm, value),
+        None => default_repr(vm, value),
+    }
 }
 
 /// The hash by identity.

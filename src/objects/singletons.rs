@@ -37,13 +37,7 @@ fn none_hash(_vm: &Vm, _value: &Value) -> PyResult<i64> {
 pub const NONE_TYPE: TypeSpec = TypeSpec {
     name: "NoneType",
     doc: "The type of the None singleton.",
-    slots: Slots {
-        repr: Some(none_repr),
-        new: Some(none_new),
-        truth: Some(none_truth),
-        hash: Some(none_hash),
-        ..Slots::EMPTY
-    },
+    slots: Slots { repr: Some(none_repr), new: Some(none_new), truth: Some(none_truth), hash: Some(none_hash), ..Slots::EMPTY },
     ..TypeSpec::EMPTY
 };
 

@@ -27,6 +27,10 @@ impl Vm {
         let interned = Interner::new(types.str.to_value(), hash_keys);
         let names = Names::new(|name| interned.ascii(name));
         let empty_tuple = Tuple::try_new(types.tuple.to_value(), Vec::new())?.into_value();
+        if let Some(header) = empty_tuple.header() {
+            // It can be part of no cycle, and dicts that hold it need not be followed.
+            current_heap().untrack(header);
+        }
         let empty_str = interned.ascii("");
         let mut letters = Vec::with_capacity(256);
         for code in 0..=255u8 {
@@ -79,6 +83,7 @@ impl Vm {
         };
         vm.types.each(|class, spec| types::finish(&vm, class, spec));
         vm.errors.each(|class, spec| types::finish(&vm, class, spec));
+        vm.errors.join_group(&vm);
         Some(vm)
     }
 }

@@ -120,7 +120,7 @@ fn super_init(vm: &Vm, value: &Value, args: CallArgs<'_>) -> PyResult<()> {
         [] => return Err(messages::runtime_error(vm, "super(): no arguments")),
         [class] => (class, None),
         [class, object] => (class, Some(object).filter(|object| !object.is_none())),
-        many => return Err(messages::type_error(vm, &format!("super expected at most 2 arguments, got {}", many.len()))),
+        many => return Err(messages::type_error(vm, &format!("super() expected at most 2 arguments, got {}", many.len()))),
     };
     let Some(handle) = as_class(class) else {
         return Err(messages::type_error(vm, &format!("super() argument 1 must be a type, not {}", vm.class_name(class))));

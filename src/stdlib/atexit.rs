@@ -87,7 +87,7 @@ pub fn run(vm: &Vm) {
     let Some(list) = list.get::<PyList>() else { return };
     while let Some(entry) = list.items.write(Vec::pop) {
         let Some([callable, args, kwargs]) = entry.get::<Tuple>().map(Tuple::items) else { continue };
-        let result = with_call_args(vm, args, if kwargs.is_kind::<PyDict>() { kwargs } else { &Value::NONE }, |args| vm.call(callable, args));
+        let result = with_call_args(vm, args, if kwargs.is_kind::<PyDict>() { kwargs } else { const { &Value::NONE } }, |args| vm.call(callable, args));
         if result.is_err() {
             unraisable::report(vm, callable, Some("Exception ignored in atexit callback"));
         }

@@ -485,7 +485,7 @@ pub fn current_frame(vm: &Vm) -> Option<FrameRef<Frame>> {
 /// The globals of the calling frame.
 pub fn current_globals(vm: &Vm) -> Option<Value> {
     let frame = current_frame(vm)?;
-    Handle::revive(&*frame.globals as *const PyDict as u64).map(Handle::into_value)
+    Handle::<PyDict>::revive(&*frame.globals as *const PyDict as u64).map(Handle::into_value)
 }
 
 /// What `locals()` gives in the calling frame: its namespace, or a fresh dict
@@ -503,7 +503,7 @@ pub fn frame_locals(vm: &Vm, frame: &Frame) -> PyResult {
     }
     let code: &PyCode = &frame.code;
     if !code.has(code_flag::OPTIMIZED) {
-        return Ok(Handle::revive(&*frame.globals as *const PyDict as u64).map_or(Value::NONE, Handle::into_value));
+        return Ok(Handle::<PyDict>::revive(&*frame.globals as *const PyDict as u64).map_or(Value::NONE, Handle::into_value));
     }
     let found = vm.new_dict();
     let store = |name: &Value, value: Value| -> PyResult<()> {
@@ -596,7 +596,7 @@ fn scopes(vm: &Vm, function: &str, globals: &Value, locals: &Value) -> PyResult<
     if let Some(dict) = globals.as_handle::<PyDict>()
         && dict.get_interned(&vm.names.__builtins__).is_none()
     {
-        let builtins = current_frame(vm).and_then(|frame| Handle::revive(&*frame.builtins as *const PyDict as u64).map(Handle::into_value));
+        let builtins = current_frame(vm).and_then(|frame| Handle::<PyDict>::revive(&*frame.builtins as *const PyDict as u64).map(Handle::into_value));
         dict.set_interned(vm.names.__builtins__.clone(), builtins.unwrap_or_else(|| vm.builtins.to_value()));
     }
     Ok((globals, locals))
@@ -751,7 +751,7 @@ fn anext(vm: &Vm, args: &[Value]) -> PyResult {
     let awaitable = slot(vm, iterator)?;
     match given(default) {
         None => Ok(awaitable),
-        Some(default) => Ok(crate::objects::generator::anext_awaitable(vm, awaitable, default.clone())),
+        Some(default) => Ok(crate::objects::generator::new_anext(vm, awaitable, default.clone())),
     }
 }
 

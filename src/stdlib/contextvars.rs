@@ -10,7 +10,7 @@ use crate::objects::call::CallArgs;
 use crate::objects::class::{TypeSpec, class_flag};
 use crate::objects::dict::{self, PyDict};
 use crate::objects::exception::messages;
-use crate::objects::native::{Member, Method, class_method, function, method};
+use crate::objects::native::{Member, class_method, function, method};
 use crate::objects::object::address_text;
 use crate::objects::slots::{CompareOp, Slots};
 use crate::objects::str::text_of;

@@ -10,7 +10,7 @@ use crate::objects::exception::messages;
 use crate::objects::module::PyModule;
 use crate::objects::native::as_class;
 use crate::objects::vm::Vm;
-use crate::objects::{int, ops, types};
+use crate::objects::{int, kinds, ops, types};
 
 /// Flags of a class that programs may derive from.
 pub const OPEN: u32 = class_flag::BASE | class_flag::IMMUTABLE;
@@ -53,6 +53,23 @@ fn make_class(vm: &Vm, spec: &'static TypeSpec, base: &Class, key: Kind, payload
     });
     drop(old);
     class
+}
+
+/// An exception class of a module, kept under a key of its own.
+pub fn exception_class(vm: &Vm, key: &'static str, spec: &'static TypeSpec, base: &Class) -> Class {
+    if let Some(known) = vm.registered(key)
+        && let Ok(class) = known.downcast()
+    {
+        return class;
+    }
+    let class = types::native_class(vm, spec, base, kinds::EXCEPTION);
+    vm.register(key, class.to_value());
+    class
+}
+
+/// The description of an exception class that adds nothing to its base.
+pub const fn exception(name: &'static str, module: &'static str) -> TypeSpec {
+    TypeSpec { name, module, flags: class_flag::BASE | class_flag::HAS_DICT | class_flag::EXCEPTION, ..TypeSpec::EMPTY }
 }
 
 /// An instance of a module's own class, not of a subclass.
@@ -154,7 +171,8 @@ macro_rules! payload {
 
             fn trace(&self, visitor: &mut crate::memory::Visitor<'_>) {
                 let Self { $($edge,)* $($plain: _,)* } = self;
-                $(visitor.guarded($edge);)*
+                let edges: &[&crate::memory::Guarded<crate::memory::Value>] = &[$($edge),*];
+                edges.iter().for_each(|cell| visitor.guarded(cell));
             }
 
             fn clear(&self) {

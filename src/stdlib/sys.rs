@@ -477,7 +477,7 @@ fn get_origin_depth(vm: &Vm, _args: &[Value]) -> PyResult {
 }
 
 fn set_origin_depth(vm: &Vm, args: &[Value]) -> PyResult {
-    let depth = ops::index_exact(vm, args.first().unwrap_or(&Value::NONE))?;
+    let depth = ops::index_exact(vm, args.first().unwrap_or(const { &Value::NONE }))?;
     if depth < 0 {
         return Err(messages::value_error(vm, "depth must be >= 0"));
     }
@@ -490,7 +490,7 @@ fn get_int_max_str_digits(vm: &Vm, _args: &[Value]) -> PyResult {
 }
 
 fn set_int_max_str_digits(vm: &Vm, args: &[Value]) -> PyResult {
-    let limit = ops::index_exact(vm, args.first().unwrap_or(&Value::NONE))?;
+    let limit = ops::index_exact(vm, args.first().unwrap_or(const { &Value::NONE }))?;
     if limit != 0 && limit < 640 {
         return Err(messages::value_error(vm, "maxdigits must be 0 or larger than 640"));
     }
@@ -567,7 +567,7 @@ fn getrecursionlimit(vm: &Vm, _args: &[Value]) -> PyResult {
 }
 
 fn setrecursionlimit(vm: &Vm, args: &[Value]) -> PyResult {
-    let value = args.first().unwrap_or(&Value::NONE);
+    let value = args.first().unwrap_or(const { &Value::NONE });
     let limit = match int::as_i64(&ops::index(vm, value)?) {
         Some(limit) if limit <= i64::from(i32::MAX) => limit,
         _ => return Err(messages::overflow_error(vm, "Python int too large to convert to C int")),
@@ -588,7 +588,7 @@ fn setrecursionlimit(vm: &Vm, args: &[Value]) -> PyResult {
 const IMMORTAL_COUNT: i64 = 4_294_967_295;
 
 fn getrefcount(vm: &Vm, args: &[Value]) -> PyResult {
-    let value = args.first().unwrap_or(&Value::NONE);
+    let value = args.first().unwrap_or(const { &Value::NONE });
     let count = match value.header() {
         None => match value.as_int() {
             Some(number) if !(-5..=256).contains(&number) => 2,
@@ -634,7 +634,7 @@ fn getswitchinterval(vm: &Vm, _args: &[Value]) -> PyResult {
 }
 
 fn setswitchinterval(vm: &Vm, args: &[Value]) -> PyResult {
-    let value = float::expect_real(vm, args.first().unwrap_or(&Value::NONE))?;
+    let value = float::expect_real(vm, args.first().unwrap_or(const { &Value::NONE }))?;
     if value <= 0.0 {
         return Err(messages::value_error(vm, "switch interval must be strictly positive"));
     }
@@ -643,7 +643,7 @@ fn setswitchinterval(vm: &Vm, args: &[Value]) -> PyResult {
 }
 
 fn intern(vm: &Vm, args: &[Value]) -> PyResult {
-    let value = args.first().unwrap_or(&Value::NONE);
+    let value = args.first().unwrap_or(const { &Value::NONE });
     if value.is_kind::<Str>() && vm.class_of(value).same(&vm.types.str) {
         return Ok(vm.intern_value(value));
     }

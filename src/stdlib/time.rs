@@ -105,7 +105,7 @@ fn nanoseconds(vm: &Vm, id: i32) -> PyResult {
 }
 
 fn clock_argument(vm: &Vm, args: &[Value]) -> PyResult<i32> {
-    let id = ops::index_exact(vm, args.first().unwrap_or(&Value::NONE))?;
+    let id = ops::index_exact(vm, args.first().unwrap_or(const { &Value::NONE }))?;
     Ok(i32::try_from(id).unwrap_or(-1))
 }
 
@@ -158,7 +158,7 @@ pub fn sleep_for(vm: &Vm, time: Duration) -> PyResult<()> {
 }
 
 fn sleep(vm: &Vm, args: &[Value]) -> PyResult {
-    let value = args.first().unwrap_or(&Value::NONE);
+    let value = args.first().unwrap_or(const { &Value::NONE });
     let is_number = vm.class_of(value).slots(|slots| slots.index.is_some() || slots.float.is_some());
     if !is_number || vm.is_instance(value, &vm.types.str) {
         let message = format!("'{}' object cannot be interpreted as an integer", vm.class_name(value));

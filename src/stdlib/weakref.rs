@@ -45,7 +45,7 @@ fn references(vm: &Vm, args: &[Value]) -> PyResult {
 
 fn proxy(vm: &Vm, args: &[Value]) -> PyResult {
     let [object, callback] = args else { return Ok(Value::NONE) };
-    let callback = if callback.is_unbound() { &Value::NONE } else { callback };
+    let callback = if callback.is_unbound() || callback.is_none() { None } else { Some(callback.clone()) };
     weakref::new_proxy(vm, object, callback)
 }
 

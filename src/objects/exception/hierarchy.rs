@@ -4,6 +4,7 @@ use super::parts;
 use crate::objects::class::{Class, TypeSpec, class_flag};
 use crate::objects::kinds;
 use crate::objects::types::{bare, set_base};
+use crate::objects::vm::Vm;
 
 macro_rules! errors {
     ($($field:ident = $name:ident : $base:ident, $parts:path, $doc:literal;)*) => {
@@ -38,6 +39,16 @@ macro_rules! errors {
         }
 
         impl Errors {
+            /// `ExceptionGroup` is the one class with two bases.
+            pub(in crate::objects) fn join_group(&self, vm: &Vm) {
+                let (group, first, second) = (&self.exception_group, &self.base_exception_group, &self.exception);
+                let mut order = vec![group.clone(), first.clone()];
+                order.extend(second.mro.copy());
+                drop(group.mro.replace(order));
+                drop(group.bases.replace(vm.tuple_of([first.to_value(), second.to_value()])));
+                second.add_subclass(group);
+            }
+
             fn link(&self) {
                 $(if !self.$field.same(&self.base_exception) { set_base(&self.$field, &self.$base, &specs::$name); })*
             }

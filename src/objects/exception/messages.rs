@@ -275,6 +275,9 @@ pub fn check_native_count(vm: &Vm, callee: Callee<'_>, signature: &Signature, gi
         return Ok(());
     }
     let name = short_name(callee);
+    if name == "sorted" && given != 1 {
+        return Err(type_error(vm, &format!("sorted expected 1 argument, got {given}")));
+    }
     let all = signature.parameters.len().saturating_sub(skip);
     let needed_names = signature.parameters.iter().filter(|parameter| parameter.keyword_only && !parameter.has_default).count();
     if given + named > all {
@@ -292,9 +295,6 @@ pub fn check_native_count(vm: &Vm, callee: Callee<'_>, signature: &Signature, gi
     }
     let only = signature.positional_only.saturating_sub(skip).min(least);
     if given < only {
-        if name == "sorted" {
-            return Err(type_error(vm, &format!("sorted expected {only} argument, got {given}")));
-        }
         let how = if only < most { "at least" } else { "exactly" };
         return Err(type_error(vm, &format!("{name}() takes {how} {only} positional argument{} ({given} given)", plural(only))));
     }
@@ -308,7 +308,10 @@ pub fn native_given_twice(vm: &Vm, callee: Callee<'_>, name: &str, index: usize)
 }
 
 pub fn native_unexpected_keyword(vm: &Vm, callee: Callee<'_>, _signature: &Signature, name: &str) -> Raised {
-    type_error(vm, &format!("{}() got an unexpected keyword argument '{name}'", short_name(callee)))
+    let own = short_name(callee);
+    // `sorted` hands its keywords to `list.sort`.
+    let own = if own == "sorted" { "sort" } else { own.as_str() };
+    type_error(vm, &format!("{own}() got an unexpected keyword argument '{name}'"))
 }
 
 pub fn native_missing(vm: &Vm, callee: Callee<'_>, signature: &Signature, index: usize, given: usize) -> Raised {

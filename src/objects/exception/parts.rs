@@ -26,9 +26,8 @@ pub struct Parts {
     pub members: &'static [Member],
 }
 
-/// Nothing of its own but the constructor every built-in exception has.
-pub const PLAIN: Parts =
-    Parts { slots: Slots { new: Some(base_new), init: Some(base_init), ..Slots::EMPTY }, methods: &[], getset: &[], members: &[] };
+/// Nothing of its own.
+pub const PLAIN: Parts = Parts { slots: Slots::EMPTY, methods: &[], getset: &[], members: &[] };
 
 pub const BASE: Parts = Parts {
     slots: Slots { new: Some(base_new), init: Some(base_init), repr: Some(base_repr), str: Some(base_str), ..Slots::EMPTY },

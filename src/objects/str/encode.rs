@@ -53,13 +53,8 @@ fn custom_handler(vm: &Vm, name: &str) -> PyResult {
 
 /// UnicodeDecodeError or UnicodeEncodeError, not raised yet.
 fn new_error(vm: &Vm, class: &Class, encoding: &str, object: &Value, range: (usize, usize), reason: &str) -> PyResult {
-    let args = [
-        vm.new_str(encoding),
-        object.clone(),
-        int::from_usize(vm, range.0),
-        int::from_usize(vm, range.1),
-        vm.new_str(reason),
-    ];
+    let args =
+        [vm.new_str(encoding), object.clone(), int::from_usize(vm, range.0), int::from_usize(vm, range.1), vm.new_str(reason)];
     vm.call_values(class.value(), &args)
 }
 
@@ -120,8 +115,9 @@ pub fn decode_bytes(vm: &Vm, object: &Value, data: &[u8], encoding: &str, errors
                     return Ok(result);
                 }
                 let name = vm.class_name(&result);
-                let message =
-                    format!("'{encoding}' decoder returned '{name}' instead of 'str'; use codecs.decode() to decode to arbitrary types");
+                let message = format!(
+                    "'{encoding}' decoder returned '{name}' instead of 'str'; use codecs.decode() to decode to arbitrary types"
+                );
                 Err(messages::type_error(vm, &message))
             }
             None => Err(unknown_encoding(vm, encoding)),
@@ -130,7 +126,14 @@ pub fn decode_bytes(vm: &Vm, object: &Value, data: &[u8], encoding: &str, errors
 }
 
 /// Decodes with a built-in codec: the text and how many bytes were used.
-pub fn decode_known(vm: &Vm, object: &Value, data: &[u8], codec: Codec, errors: &str, is_final: bool) -> PyResult<(Value, usize)> {
+pub fn decode_known(
+    vm: &Vm,
+    object: &Value,
+    data: &[u8],
+    codec: Codec,
+    errors: &str,
+    is_final: bool,
+) -> PyResult<(Value, usize)> {
     let keeps_ascii = matches!(codec, Codec::Utf8 | Codec::Ascii | Codec::Latin1);
     if keeps_ascii
         && data.is_ascii()
@@ -212,7 +215,8 @@ fn encode_by_hook(vm: &Vm, text: &Value, encoding: &str, errors: &str) -> PyResu
         return Ok(result);
     }
     let name = vm.class_name(&result);
-    let message = format!("'{encoding}' encoder returned '{name}' instead of 'bytes'; use codecs.encode() to encode to arbitrary types");
+    let message =
+        format!("'{encoding}' encoder returned '{name}' instead of 'bytes'; use codecs.encode() to encode to arbitrary types");
     Err(messages::type_error(vm, &message))
 }
 

@@ -217,9 +217,7 @@ pub(in crate::objects) fn percent_buffer(vm: &Vm, format: Units<'_>, values: &Va
         && match flavour {
             Flavour::Text => !values.is_kind::<Str>(),
             Flavour::Bytes => {
-                !values.is_kind::<Str>()
-                    && !values.is_kind::<bytes::PyBytes>()
-                    && !values.is_kind::<bytearray::PyByteArray>()
+                !values.is_kind::<Str>() && !values.is_kind::<bytes::PyBytes>() && !values.is_kind::<bytearray::PyByteArray>()
             }
         }
         && vm.class_of(values).slots(|slots| slots.getitem.is_some());
@@ -275,13 +273,7 @@ fn star(vm: &Vm, arguments: &mut Arguments<'_>, limit: i64, c_type: &str) -> PyR
     }
 }
 
-fn apply(
-    vm: &Vm,
-    mut directive: Directive,
-    arguments: &mut Arguments<'_>,
-    flavour: Flavour,
-    out: &mut Buffer,
-) -> PyResult<()> {
+fn apply(vm: &Vm, mut directive: Directive, arguments: &mut Arguments<'_>, flavour: Flavour, out: &mut Buffer) -> PyResult<()> {
     if directive.width_amount == Amount::Argument {
         let width = star(vm, arguments, i64::MAX - 1, "ssize_t")?;
         raise(vm, directive.set_width(width))?;
@@ -384,7 +376,8 @@ fn int_value(vm: &Vm, value: &Value, decimal: bool) -> PyResult<Option<Value>> {
     if int::operand(value).is_some() {
         return Ok(Some(value.clone()));
     }
-    let (to_int, to_float, index) = vm.class_of(value).slots(|slots| (slots.int.is_some(), slots.float.is_some(), slots.index.is_some()));
+    let (to_int, to_float, index) =
+        vm.class_of(value).slots(|slots| (slots.int.is_some(), slots.float.is_some(), slots.index.is_some()));
     let result = if decimal && (to_int || to_float || index) {
         int::number(vm, value)
     } else if index {
@@ -451,9 +444,7 @@ fn bytes_value(vm: &Vm, value: &Value) -> PyResult<Vec<u8>> {
     if buffer::is_bytes_like(value) {
         return buffer::expect_bytes(vm, value);
     }
-    let message = format!(
-        "%b requires a bytes-like object, or an object that implements __bytes__, not '{}'",
-        vm.class_name(value)
-    );
+    let message =
+        format!("%b requires a bytes-like object, or an object that implements __bytes__, not '{}'", vm.class_name(value));
     Err(messages::type_error(vm, &message))
 }

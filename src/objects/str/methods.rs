@@ -110,12 +110,7 @@ fn limit_argument(vm: &Vm, value: Option<&Value>) -> PyResult<usize> {
 
 // ---- searching ----
 
-fn search_with(
-    vm: &Vm,
-    name: &str,
-    args: &[Value],
-    find: fn(Units<'_>, Units<'_>) -> Option<usize>,
-) -> PyResult<Option<usize>> {
+fn search_with(vm: &Vm, name: &str, args: &[Value], find: fn(Units<'_>, Units<'_>) -> Option<usize>) -> PyResult<Option<usize>> {
     let (_, text) = receiver(vm, args)?;
     let needle = text_argument(vm, name, 1, required(args, 1))?;
     let part = searched(vm, text, args, 2)?;
@@ -241,9 +236,7 @@ fn replace(vm: &Vm, value: &Value, text: &Str, needle: &Str, with: &Str, limit: 
     let positions: Vec<usize> = if needle.is_empty() {
         (0..=text.len()).take(limit).collect()
     } else {
-        same_width!(haystack, pattern, Vec::new(), |h, n| {
-            search::Finder::new(n).positions(h).take(limit).collect()
-        })
+        same_width!(haystack, pattern, Vec::new(), |h, n| { search::Finder::new(n).positions(h).take(limit).collect() })
     };
     if positions.is_empty() {
         return exact(vm, value);
@@ -464,9 +457,7 @@ fn words_from_right<U: crate::text::Unit>(text: &[U], limit: usize) -> Vec<(usiz
 
 fn split_args<'a>(vm: &Vm, args: &'a [Value]) -> PyResult<(Option<&'a Str>, usize)> {
     let separator = match given(args, 1) {
-        Some(value) if !value.is_none() => {
-            Some(expect_text(vm, value, |class| format!("must be str or None, not {class}"))?)
-        }
+        Some(value) if !value.is_none() => Some(expect_text(vm, value, |class| format!("must be str or None, not {class}"))?),
         _ => None,
     };
     let limit = limit_argument(vm, given(args, 2))?;
@@ -676,8 +667,7 @@ fn pad_args(vm: &Vm, text: &Str, args: &[Value]) -> PyResult<(usize, usize, u32)
     let fill = match given(args, 2) {
         None => 32,
         Some(value) => {
-            let fill =
-                expect_text(vm, value, |class| format!("The fill character must be a unicode character, not {class}"))?;
+            let fill = expect_text(vm, value, |class| format!("The fill character must be a unicode character, not {class}"))?;
             match fill.data().at(0).filter(|_| fill.len() == 1) {
                 Some(code) => code,
                 None => return Err(messages::type_error(vm, "The fill character must be exactly one character long")),

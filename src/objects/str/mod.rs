@@ -14,8 +14,8 @@ pub use encode::{
     encoding_name,
 };
 pub use format::{format_number, format_value};
-pub(super) use methods::{clip as slice_clip, slice_bound};
 pub use methods::{chr, join, number_text, single_code, substring};
+pub(super) use methods::{clip as slice_clip, slice_bound};
 
 use super::call::CallArgs;
 use super::class::{TypeSpec, class_flag};

@@ -581,7 +581,7 @@ pub fn is_plain(vm: &Vm, value: &Value) -> bool {
 }
 
 fn write(vm: &Vm, args: &[Value]) -> PyResult {
-    let data = args.get(1).unwrap_or(&Value::NONE);
+    let data = args.get(1).unwrap_or(const { &Value::NONE });
     if vm.is_instance(data, &vm.types.str) {
         return Err(messages::type_error(vm, "a bytes-like object is required, not 'str'"));
     }

@@ -384,7 +384,7 @@ pub fn room_of(vm: &Vm, target: &Value) -> PyResult<usize> {
 
 fn readinto(vm: &Vm, args: &[Value]) -> PyResult {
     let file = for_reading(vm, args)?;
-    let target = args.get(1).unwrap_or(&Value::NONE);
+    let target = args.get(1).unwrap_or(const { &Value::NONE });
     let mut data = vec![0; room_of(vm, target)?.min(1 << 30)];
     let count = read_fd(vm, file.fd.get(), &mut data)?;
     fill(vm, target, data.get(..count).unwrap_or(&[]))?;
@@ -396,13 +396,13 @@ fn write(vm: &Vm, args: &[Value]) -> PyResult {
     if !file.writable.get() {
         return Err(unsupported(vm, "File not open for writing"));
     }
-    let data = buffer::expect_bytes(vm, args.get(1).unwrap_or(&Value::NONE))?;
+    let data = buffer::expect_bytes(vm, args.get(1).unwrap_or(const { &Value::NONE }))?;
     Ok(vm.new_int(write_fd(vm, file.fd.get(), &data)? as i64))
 }
 
 fn seek(vm: &Vm, args: &[Value]) -> PyResult {
     let file = open_file(vm, args)?;
-    let offset = ops::index_exact(vm, args.get(1).unwrap_or(&Value::NONE))?;
+    let offset = ops::index_exact(vm, args.get(1).unwrap_or(const { &Value::NONE }))?;
     let whence = match args.get(2) {
         Some(whence) if !whence.is_unbound() => ops::index_exact(vm, whence)? as i32,
         _ => 0,

@@ -26,12 +26,12 @@ class Body:
     del handle
     __private = "p"
     locals()["dynamic"] = "through locals"
-    helper = lambda x: x + 1
-    table = {n: helper2 for n, helper2 in [(1, 2)]}
+    support = lambda x: x + 1
+    table = {n: other for n, other in [(1, 2)]}
 
 
 print(sorted(k for k in vars(Body) if not k.startswith("__")))
-print(Body().alias(), Body.dynamic, Body.message, Body.helper(1))
+print(Body().alias(), Body.dynamic, Body.message, Body.support(1))
 
 
 class Outer:

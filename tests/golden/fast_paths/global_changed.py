@@ -51,25 +51,25 @@ def changes_while_running():
 print(changes_while_running())
 
 
-def helper():
+def support():
     return "old"
 
 
 def calls():
-    return helper()
+    return support()
 
 
 print([calls() for _ in range(3)])
 
 
-def helper():
+def support():
     return "new"
 
 
 print(calls())
-helper = lambda *args: "lambda"
+support = lambda *args: "lambda"
 print(calls())
-helper = "not callable"
+support = "not callable"
 try:
     calls()
 except TypeError as error:

@@ -1,24 +1,24 @@
 """Packages: __init__, submodules, relative imports, from-import, names of modules."""
-import helpers_package
-import helpers_package.leaf
-from helpers_package import leaf, VALUE
-from helpers_package.leaf import function as renamed
-from helpers_package.sub import deep
-import helpers_package.sub.deep as direct
+import parcel
+import parcel.leaf
+from parcel import leaf, VALUE
+from parcel.leaf import function as renamed
+from parcel.sub import deep
+import parcel.sub.deep as direct
 
-print(VALUE, leaf is helpers_package.leaf, renamed(), deep.up(), direct is deep)
-print(helpers_package.__name__, leaf.__name__, deep.__name__, deep.__package__, helpers_package.__package__)
-from helpers_package.sub.deep import *
+print(VALUE, leaf is parcel.leaf, renamed(), deep.up(), direct is deep)
+print(parcel.__name__, leaf.__name__, deep.__name__, deep.__package__, parcel.__package__)
+from parcel.sub.deep import *
 print(public, "_private" in globals(), "hidden" in globals())
 try:
-    from helpers_package import nothing
+    from parcel import nothing
 except ImportError as error:
     print(type(error).__name__, str(error).split(" (")[0], error.name)
 try:
-    import helpers_package.nothing
+    import parcel.nothing
 except ModuleNotFoundError as error:
     print(error, error.name)
 try:
-    import helpers_package.leaf.below
+    import parcel.leaf.below
 except ModuleNotFoundError as error:
     print(error)
