@@ -6,3 +6,6 @@ pub mod objects;
 pub mod text;
 pub mod eval;
 pub mod resolve;
+pub mod stdlib;
+pub mod engine;
+pub mod cli;

@@ -1,1 +1,7 @@
-fn main() {}
+//! The `taipan` program; everything lies in `cli`.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    taipan::cli::main()
+}

@@ -180,7 +180,8 @@ impl<'s> Lexer<'s> {
         if has_tokens && mode != Mode::Eval {
             // An expression that is evaluated does not need to end its line.
             let (start, pos) = (self.pos(comment.unwrap_or(end)), self.pos(end));
-            let after = Pos { line: pos.line, column: pos.column + 1 };
+            // The newline that CPython adds has a width, except at the end of a file.
+            let after = Pos { line: pos.line, column: pos.column + u32::from(!self.from_file) };
             self.push(T::Newline, comment.unwrap_or(end), end, start, after);
             self.next_line(end);
         }
@@ -287,7 +288,9 @@ impl<'s> Lexer<'s> {
                 if !self.brackets.is_empty() {
                     return Err(self.error_end_of_input());
                 }
-                Err(self.error_in_line(ErrorKind::Syntax, "unexpected EOF while parsing", Some(0)))
+                let mut error = self.error_in_line(ErrorKind::Syntax, "unexpected EOF while parsing", Some(0));
+                self.show_buffer(&mut error);
+                Err(error)
             }
             Some(_) => {
                 let next = self.source[after..].chars().next().map_or(0, char::len_utf8);
@@ -297,14 +300,20 @@ impl<'s> Lexer<'s> {
                 let start = buffer_start(&self.line_starts, &self.joined, self.line);
                 let read = self.source.get(start..after + next).unwrap_or("");
                 error.offset = read.chars().count() as i64;
-                if let Some(text) = &mut error.text {
-                    match self.from_file {
-                        true => error.offset = error.offset.min(text.chars().count() as i64 + 1),
-                        false => text.insert_str(0, self.source.get(start..self.line_start).unwrap_or("")),
-                    }
+                if let Some(text) = error.text.as_ref().filter(|_| self.from_file) {
+                    error.offset = error.offset.min(text.chars().count() as i64 + 1);
                 }
+                self.show_buffer(&mut error);
                 Err(error)
             }
+        }
+    }
+
+    /// Of a string, CPython shows all lines of the buffer.
+    fn show_buffer(&self, error: &mut SyntaxError) {
+        let start = buffer_start(&self.line_starts, &self.joined, self.line);
+        if let Some(text) = error.text.as_mut().filter(|_| !self.from_file) {
+            text.insert_str(0, self.source.get(start..self.line_start).unwrap_or(""));
         }
     }
 

@@ -91,16 +91,24 @@ impl<C: Cond> Node for While<C> {
     }
 }
 
-/// What a loop does after its body: go on, or leave with a result.
+/// How a loop ended. What follows the statement runs only after the loop has
+/// let go of its iterator.
+enum LoopEnd {
+    Exhausted,
+    Broken,
+    Completed(Value),
+}
+
+/// What a loop does after its body: go on, or end.
 macro_rules! after_body {
-    ($self:ident, $frame:ident, $completion:expr) => {
+    ($frame:ident, $completion:expr) => {
         let completion = $completion;
         if !completion.is_normal() {
             if completion.is(&Value::BREAK) {
-                return $self.next.eval($frame);
+                return Ok(LoopEnd::Broken);
             }
             if !completion.is(&Value::CONTINUE) {
-                return Ok(completion);
+                return Ok(LoopEnd::Completed(completion));
             }
         }
         $frame.vm.poll()?;
@@ -119,6 +127,22 @@ pub struct For {
 
 impl Node for For {
     fn eval(&self, frame: &Frame) -> PyResult {
+        let end = self.run(frame)?;
+        self.leave(frame, end)
+    }
+}
+
+impl For {
+    #[inline(always)]
+    fn leave(&self, frame: &Frame, end: LoopEnd) -> PyResult {
+        match end {
+            LoopEnd::Exhausted => self.otherwise.eval(frame),
+            LoopEnd::Broken => self.next.eval(frame),
+            LoopEnd::Completed(value) => Ok(value),
+        }
+    }
+
+    fn run(&self, frame: &Frame) -> PyResult<LoopEnd> {
         let iterable = self.iterable.eval(frame)?;
         frame.at(self.position);
         let vm = frame.vm;
@@ -139,50 +163,46 @@ impl Node for For {
         drop(iterable);
         self.over_iterator(frame, iterator)
     }
-}
 
-impl For {
-    fn over_list(&self, frame: &Frame, iterable: Value) -> PyResult {
-        let Some(list) = iterable.get::<PyList>() else { return Ok(Value::NORMAL) };
+    fn over_list(&self, frame: &Frame, iterable: Value) -> PyResult<LoopEnd> {
+        let Some(list) = iterable.get::<PyList>() else { return Ok(LoopEnd::Exhausted) };
         let mut index = 0;
         while let Some(item) = list.get(index) {
             index += 1;
             self.bind(frame, item)?;
-            after_body!(self, frame, self.body.eval(frame)?);
+            after_body!(frame, self.body.eval(frame)?);
         }
-        drop(iterable);
-        self.otherwise.eval(frame)
+        Ok(LoopEnd::Exhausted)
     }
 
-    fn over_tuple(&self, frame: &Frame, iterable: Value) -> PyResult {
-        let Some(tuple) = iterable.get::<Tuple>() else { return Ok(Value::NORMAL) };
+    fn over_tuple(&self, frame: &Frame, iterable: Value) -> PyResult<LoopEnd> {
+        let Some(tuple) = iterable.get::<Tuple>() else { return Ok(LoopEnd::Exhausted) };
         for item in tuple.items() {
             self.bind(frame, item.clone())?;
-            after_body!(self, frame, self.body.eval(frame)?);
+            after_body!(frame, self.body.eval(frame)?);
         }
-        drop(iterable);
-        self.otherwise.eval(frame)
+        Ok(LoopEnd::Exhausted)
     }
 
-    fn over_range(&self, frame: &Frame, start: i64, stop: i64, step: i64) -> PyResult {
+    fn over_range(&self, frame: &Frame, start: i64, stop: i64, step: i64) -> PyResult<LoopEnd> {
         let mut counter = start;
         if let Target::Local(slot) = self.target {
             while if step > 0 { counter < stop } else { counter > stop } {
                 frame.slots.set(slot as usize, Value::small_int(counter));
                 counter += step;
-                after_body!(self, frame, self.body.eval(frame)?);
+                after_body!(frame, self.body.eval(frame)?);
             }
-            return self.otherwise.eval(frame);
+            return Ok(LoopEnd::Exhausted);
         }
         while if step > 0 { counter < stop } else { counter > stop } {
             self.bind(frame, Value::small_int(counter))?;
             counter += step;
-            after_body!(self, frame, self.body.eval(frame)?);
+            after_body!(frame, self.body.eval(frame)?);
         }
-        self.otherwise.eval(frame)
+        Ok(LoopEnd::Exhausted)
     }
 
-    fn over_iterator(&self, frame: &Frame, iterator: Value) -> PyResult {
+    fn over_iterator(&self, frame: &Frame, iterator: Value) -> PyResult<LoopEnd> {
         let vm = frame.vm;
         if iterator.is_kind::<crate::objects::generator::PyGenerator>() && vm.class_of(&iterator).same(&vm.types.generator) {
             return self.over_generator(frame, iterator);
@@ -205,13 +225,12 @@ impl For {
                 break;
             }
             self.bind(frame, item)?;
-            after_body!(self, frame, self.body.eval(frame)?);
+            after_body!(frame, self.body.eval(frame)?);
         }
-        drop(iterator);
-        self.otherwise.eval(frame)
+        Ok(LoopEnd::Exhausted)
     }
 
-    fn over_generator(&self, frame: &Frame, iterator: Value) -> PyResult {
+    fn over_generator(&self, frame: &Frame, iterator: Value) -> PyResult<LoopEnd> {
         loop {
             frame.at(self.position);
             let item = super::generator::step(frame.vm, &iterator)?;
@@ -219,10 +238,9 @@ impl For {
                 break;
             }
             self.bind(frame, item)?;
-            after_body!(self, frame, self.body.eval(frame)?);
+            after_body!(frame, self.body.eval(frame)?);
         }
-        drop(iterator);
-        self.otherwise.eval(frame)
+        Ok(LoopEnd::Exhausted)
     }
 
     #[inline(always)]
@@ -243,8 +261,6 @@ pub struct ForRange {
     pub arguments: Vec<NodeRef>,
     pub slot: u32,
     pub body: NodeRef,
-    pub otherwise: NodeRef,
-    pub next: NodeRef,
     pub general: For,
     pub call_position: u32,
 }
@@ -286,32 +302,34 @@ impl Node for ForRange {
             frame.at(self.general.position);
             let iterator = ops::iter(vm, &iterable)?;
             drop(iterable);
-            return self.general.over_iterator(frame, iterator);
+            let end = self.general.over_iterator(frame, iterator)?;
+            return self.general.leave(frame, end);
         }
         drop(callee);
-        self.count(frame, start, stop, step)
+        let end = self.count(frame, start, stop, step)?;
+        self.general.leave(frame, end)
     }
 }
 
 impl ForRange {
     #[inline]
-    fn count(&self, frame: &Frame, start: i64, stop: i64, step: i64) -> PyResult {
+    fn count(&self, frame: &Frame, start: i64, stop: i64, step: i64) -> PyResult<LoopEnd> {
         let mut counter = start;
         let slot = self.slot as usize;
         if step == 1 {
             while counter < stop {
                 frame.slots.set(slot, Value::small_int(counter));
                 counter += 1;
-                after_body!(self, frame, self.body.eval(frame)?);
+                after_body!(frame, self.body.eval(frame)?);
             }
-            return self.otherwise.eval(frame);
+            return Ok(LoopEnd::Exhausted);
         }
         while if step > 0 { counter < stop } else { counter > stop } {
             frame.slots.set(slot, Value::small_int(counter));
             counter += step;
-            after_body!(self, frame, self.body.eval(frame)?);
+            after_body!(frame, self.body.eval(frame)?);
         }
-        self.otherwise.eval(frame)
+        Ok(LoopEnd::Exhausted)
     }
 }
 

@@ -1,9 +1,9 @@
 //! Displays: lists, tuples, sets, dicts, and formatted strings.
 
-use crate::memory::{PyResult, Value};
+use crate::memory::{PyResult, Tuple, Value};
 use crate::objects::exception::messages;
 use crate::objects::frame::{Frame, Node, NodeRef};
-use crate::objects::{dict, ops, set, str};
+use crate::objects::{dict, list, ops, set, str};
 
 /// `[a, b]`
 pub struct ListNode(pub Vec<NodeRef>);
@@ -15,6 +15,16 @@ impl Node for ListNode {
             items.push(node.eval(frame)?);
         }
         Ok(frame.vm.new_list(items))
+    }
+}
+
+/// A list display of three or more constants: a copy of their tuple.
+pub struct ConstantListNode(pub Value);
+
+impl Node for ConstantListNode {
+    fn eval(&self, frame: &Frame) -> PyResult {
+        let items = self.0.get::<Tuple>().map_or(&[] as &[Value], Tuple::items);
+        Ok(list::copy_of(frame.vm, items))
     }
 }
 
@@ -82,7 +92,7 @@ impl Node for StarDisplay {
                     Element::Star(node, position) => {
                         let iterable = node.eval(frame)?;
                         frame.at(*position);
-                        ops::for_each(vm, &iterable, |item| set::add(vm, &result, &item))?;
+                        set::update(vm, &result, &iterable)?;
                     }
                 }
             }

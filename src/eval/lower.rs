@@ -732,7 +732,7 @@ impl<'v> Lowerer<'v> {
             let none = self.constant_node(Value::NONE);
             let general = For { target: goal, iterable: none, body, otherwise, next, position };
             let call_position = self.at(iter.span);
-            return self.add(Box::new(ForRange { callee, arguments, slot, body, otherwise, next, general, call_position }));
+            return self.add(Box::new(ForRange { callee, arguments, slot, body, general, call_position }));
         }
         let iterable = self.expression(iter);
         self.add(Box::new(For { target: goal, iterable, body, otherwise, next, position }))

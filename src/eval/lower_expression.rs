@@ -1,14 +1,14 @@
 //! Lowering of expressions that do not suspend.
 
 use super::comprehension::{Collect, ComprehensionKind, ComprehensionNode};
-use super::display::{DictNode, DisplayKind, Element, FormatNode, JoinNode, ListNode, StarDisplay, TupleNode};
+use super::display::{ConstantListNode, DictNode, DisplayKind, Element, FormatNode, JoinNode, ListNode, StarDisplay, TupleNode};
 use super::function::MakeFunction;
 use super::lower::{Lowerer, binary_op};
 use super::operand::{LocalNode, Opd};
 use super::target::Walrus;
 use super::unit::What;
 use super::{arith, attribute, boolean, call, compare, subscript, suspend};
-use crate::memory::Value;
+use crate::memory::{Tuple, Value};
 use crate::objects::frame::NodeRef;
 use crate::objects::ops;
 use crate::objects::slots::CompareOp;
@@ -88,7 +88,7 @@ impl Lowerer<'_> {
             ExprKind::Attribute { value, attr, .. } => {
                 let object = self.operand(value);
                 let name = self.mangled(attr);
-                let position = self.at(span);
+                let position = self.at(attribute_span(span, span, attr));
                 self.add(attribute::load_attr(object, name, position))
             }
             ExprKind::Subscript { value, slice, .. } => {
@@ -275,6 +275,20 @@ impl Lowerer<'_> {
 
     fn display(&mut self, elements: &[Expr], kind: DisplayKind, span: Span) -> NodeRef {
         let has_star = elements.iter().any(|element| matches!(element.kind, ExprKind::Starred { .. }));
+        if elements.len() > 2
+            && kind != DisplayKind::Tuple
+            && let Some(constant) = self.constant_tuple(elements)
+        {
+            if kind == DisplayKind::List {
+                return self.add(Box::new(ConstantListNode(constant)));
+            }
+            let members = constant.get::<Tuple>().map(|items| items.items().to_vec()).unwrap_or_default();
+            if let Ok(members) = crate::objects::set::constant_display(self.vm, members) {
+                let position = self.at(span);
+                let elements = vec![Element::Star(self.constant_node(members), position)];
+                return self.add(Box::new(StarDisplay { elements, kind, position }));
+            }
+        }
         if !has_star && kind != DisplayKind::Set {
             let nodes = elements.iter().map(|element| self.expression(element)).collect();
             return match kind {
@@ -286,7 +300,7 @@ impl Lowerer<'_> {
             .iter()
             .map(|element| match &element.kind {
                 ExprKind::Starred { value, .. } => {
-                    let position = self.at(element.span);
+                    let position = self.at(span);
                     Element::Star(self.expression(value), position)
                 }
                 _ => Element::Value(self.expression(element)),
@@ -309,8 +323,8 @@ impl Lowerer<'_> {
         if let ExprKind::Attribute { value, attr, .. } = &func.kind {
             let object = self.expression(value);
             let cache = attribute::MethodCache::new(self.mangled(attr));
-            let attribute_position = self.at(func.span);
-            let position = self.at(method_call_span(span, func.span));
+            let attribute_position = self.at(attribute_span(func.span, func.span, attr));
+            let position = self.at(attribute_span(span, func.span, attr));
             if plain {
                 let arguments = args.iter().map(|argument| self.expression(argument)).collect();
                 return self.add(Box::new(call::CallMethod { object, arguments, cache, attribute_position, position }));
@@ -563,11 +577,12 @@ pub struct Parts<'a> {
     pub generators: &'a [ast::Comprehension],
 }
 
-/// Where CPython says that a method call is: when attribute and call lie on
-/// different lines, the method's name and the call.
-fn method_call_span(call: Span, attribute: Span) -> Span {
-    if attribute.line == attribute.end_line {
-        return call;
+/// Where CPython says that an attribute access or method call is: when the
+/// object starts on an earlier line, from the attribute's name on.
+pub fn attribute_span(whole: Span, attribute: Span, name: &str) -> Span {
+    if whole.line == attribute.end_line {
+        return whole;
     }
-    Span { line: attribute.end_line, column: attribute.end_column, ..call }
+    let column = attribute.end_column.saturating_sub(name.len() as u32);
+    Span { line: attribute.end_line, column, end_column: whole.end_column.max(column), ..whole }
 }

@@ -59,12 +59,7 @@ impl Deletion {
 }
 
 fn delete_item(frame: &Frame, object: &Value, key: &Value) -> PyResult<()> {
-    let vm = frame.vm;
-    if vm.class_of(object).slots(|slots| slots.setitem.is_none()) {
-        let message = format!("'{}' object doesn't support item deletion", vm.class_name(object));
-        return Err(crate::objects::exception::messages::type_error(vm, &message));
-    }
-    ops::set_item(vm, object, key, None)
+    ops::set_item(frame.vm, object, key, None)
 }
 
 pub struct Delete {

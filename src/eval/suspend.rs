@@ -137,9 +137,26 @@ impl Lowerer<'_> {
             StmtKind::Expr { value } => self.expression_then(value, &mut |lowerer, value| lowerer.add(Box::new(Discard { value, next }))),
             StmtKind::Assign { targets, value } => {
                 let mut steps = Vec::new();
-                let value = self.hoist(value, &mut steps);
-                let plain = Stmt { kind: StmtKind::Assign { targets: targets.clone(), value: Box::new(value) }, span: statement.span };
-                let chain = self.plain(&plain, next);
+                let mut value = self.hoist(value, &mut steps);
+                if !targets.iter().any(contains_yield_expr) {
+                    let plain = Stmt { kind: StmtKind::Assign { targets: targets.clone(), value: Box::new(value) }, span: statement.span };
+                    let chain = self.plain(&plain, next);
+                    return self.apply(steps, chain);
+                }
+                // A target that suspends is evaluated after the value, one at a time.
+                let mut kept = Vec::new();
+                value = self.keep(value, &mut steps, &mut kept);
+                let mut chain = next;
+                for slot in kept {
+                    chain = self.add(Box::new(ClearSlot { slot, next: chain }));
+                }
+                for target in targets.iter().rev() {
+                    let mut own = Vec::new();
+                    let target = self.hoist(target, &mut own);
+                    let kind = StmtKind::Assign { targets: vec![target], value: Box::new(value.clone()) };
+                    chain = self.plain(&Stmt { kind, span: statement.span }, chain);
+                    chain = self.apply(own, chain);
+                }
                 self.apply(steps, chain)
             }
             StmtKind::AnnAssign { target, annotation, value: Some(value), simple } => {

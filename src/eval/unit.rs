@@ -59,6 +59,8 @@ pub struct CodeSource {
     pub what: What,
 }
 
+/// `PyCF_ALLOW_INCOMPLETE_INPUT`: a prompt asks whether more lines could help.
+pub const ALLOW_INCOMPLETE_INPUT: u32 = 0x4000;
 /// `ast.PyCF_ALLOW_TOP_LEVEL_AWAIT`.
 pub const ALLOW_TOP_LEVEL_AWAIT: u32 = 0x2000;
 /// `__future__.annotations.compiler_flag`.
@@ -79,7 +81,7 @@ pub fn compile_with(vm: &Vm, source: &[u8], filename: &Value, mode: &str, flags:
     };
     let parsed = match taipan_grammar::parse_bytes(source, parse_mode, &taipan_grammar::Options::default()) {
         Ok(parsed) => parsed,
-        Err(error) => return Err(raise_syntax_error(vm, &error, filename)),
+        Err(error) => return Err(raise_syntax_error(vm, &error, filename, flags & ALLOW_INCOMPLETE_INPUT != 0)),
     };
     let options = resolve::Options {
         future_annotations: flags & FUTURE_ANNOTATIONS != 0,
@@ -118,14 +120,13 @@ pub fn compile_hook(vm: &Vm, source: &Value, filename: &Value, mode: &str, flags
 }
 
 /// The one door from syntax errors to exceptions.
-pub fn raise_syntax_error(vm: &Vm, error: &SyntaxError, filename: &Value) -> Raised {
+pub fn raise_syntax_error(vm: &Vm, error: &SyntaxError, filename: &Value, allow_incomplete: bool) -> Raised {
     let class = match error.kind.class_name() {
         "IndentationError" => &vm.errors.indentation_error,
         "TabError" => &vm.errors.tab_error,
         _ => &vm.errors.syntax_error,
     };
-    let class = if error.incomplete { &vm.errors.incomplete_input_error } else { class };
-    let class = if error.kind.class_name() == "SyntaxError" || !error.incomplete { class } else { &vm.errors.syntax_error };
+    let class = if error.incomplete && allow_incomplete { &vm.errors.incomplete_input_error } else { class };
     let text = error.text.as_ref().map_or(Value::NONE, |text| vm.new_str(text));
     let place = [
         filename.clone(),
@@ -139,8 +140,11 @@ pub fn raise_syntax_error(vm: &Vm, error: &SyntaxError, filename: &Value) -> Rai
 }
 
 fn raise_resolve_error(vm: &Vm, message: &str, position: Position, filename: &Value, source: &str) -> Raised {
+    // CPython reads the line from the file of that name; text that came from
+    // elsewhere has none to show.
+    let from_file = std::fs::metadata(str::text_of(filename)).is_ok_and(|file| file.is_file());
     let line_text = |line: u32| match source.lines().nth((line as usize).saturating_sub(1)) {
-        Some(text) if line > 0 => vm.new_string(format!("{text}\n")),
+        Some(text) if line > 0 && from_file => vm.new_string(format!("{text}\n")),
         _ => Value::NONE,
     };
     let place = match position {

@@ -605,8 +605,9 @@ pub fn assign_bases(vm: &Vm, class: &Class, value: Value) -> PyResult<()> {
     let Some(old_base) = class.base.copy() else { return Ok(()) };
     let compatible = solid_base(&base).same(&solid_base(&old_base));
     if !compatible {
-        let message =
-            format!("__bases__ assignment: '{}' object layout differs from '{}'", base.name_text(), old_base.name_text());
+        // Heap classes and static ones are destroyed in different ways in CPython.
+        let what = if base.has(class_flag::HEAP) == old_base.has(class_flag::HEAP) { "object layout" } else { "deallocator" };
+        let message = format!("__bases__ assignment: '{}' {what} differs from '{}'", base.name_text(), old_base.name_text());
         return Err(messages::type_error(vm, &message));
     }
     let old_bases = class.bases.replace(value);

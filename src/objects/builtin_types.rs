@@ -424,9 +424,7 @@ fn reversed_new(vm: &Vm, class: &Value, args: CallArgs<'_>) -> PyResult {
     let args = without_keywords(&vm.types.reversed, class, args);
     expect_positional(vm, "reversed", args, 1, 1)?;
     let [sequence] = args.values else { return Err(not_ours(vm)) };
-    let not_reversible = |vm: &Vm| {
-        messages::type_error(vm, &format!("'{}' object is not reversible", vm.class_name(sequence)))
-    };
+    let not_reversible = |vm: &Vm| messages::type_error(vm, &format!("'{}' object is not reversible", vm.class_name(sequence)));
     match vm.class_of(sequence).lookup(vm, &vm.names.__reversed__) {
         Some(method) if method.is_none() => return Err(not_reversible(vm)),
         Some(_) => {

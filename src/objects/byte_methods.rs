@@ -553,11 +553,7 @@ fn partition_with(vm: &Vm, args: &[Value], find: fn(&[u8], &[u8]) -> Option<usiz
     });
     Ok(match parts {
         Some((head, tail)) => {
-            let middle = if value.is_kind::<PyBytes>() && between.is_kind::<PyBytes>() {
-                between.clone()
-            } else {
-                like(vm, value, separator)
-            };
+            let middle = if value.is_kind::<PyBytes>() { between.clone() } else { like(vm, value, separator) };
             vm.tuple_of([like(vm, value, head), middle, like(vm, value, tail)])
         }
         None => {
@@ -950,6 +946,10 @@ fn bytes_getnewargs(vm: &Vm, args: &[Value]) -> PyResult {
     Ok(vm.tuple_of([bytes::from_vec(vm, data)]))
 }
 
+fn bytes_buffer(vm: &Vm, args: &[Value]) -> PyResult {
+    super::memoryview::from_object(vm, receiver(vm, args)?)
+}
+
 fn bytes_sizeof(vm: &Vm, args: &[Value]) -> PyResult {
     Ok(int::from_usize(vm, 33 + look(receiver(vm, args)?, <[u8]>::len)))
 }
@@ -999,6 +999,7 @@ macro_rules! shared_methods {
             method("translate", "(self, table, /, delete=b'')", bytes_translate, "Every byte mapped through a table."),
             method("upper", "(self, /)", bytes_upper, "In upper case."),
             method("zfill", "(self, width, /)", bytes_zfill, "Filled with zeros behind the sign."),
+            method("__buffer__", "(self, flags, /)", bytes_buffer, "A view of the memory."),
             $($extra,)*
         ]
     };

@@ -30,7 +30,12 @@ pub const DICT_KEYS: TypeSpec = TypeSpec {
     }
     .with_binary(SET_OPERATORS),
     methods: &[
-        method("isdisjoint", "(self, other, /)", view_isdisjoint, "Whether the view and another iterable have nothing in common."),
+        method(
+            "isdisjoint",
+            "(self, other, /)",
+            view_isdisjoint,
+            "Whether the view and another iterable have nothing in common.",
+        ),
         method("__reversed__", "(self, /)", keys_reversed, "An iterator from the last key to the first."),
     ],
     getset: MAPPING,
@@ -50,7 +55,12 @@ pub const DICT_ITEMS: TypeSpec = TypeSpec {
     }
     .with_binary(SET_OPERATORS),
     methods: &[
-        method("isdisjoint", "(self, other, /)", view_isdisjoint, "Whether the view and another iterable have nothing in common."),
+        method(
+            "isdisjoint",
+            "(self, other, /)",
+            view_isdisjoint,
+            "Whether the view and another iterable have nothing in common.",
+        ),
         method("__reversed__", "(self, /)", items_reversed, "An iterator from the last pair to the first."),
     ],
     getset: MAPPING,
@@ -413,9 +423,7 @@ fn view_and(vm: &Vm, left: &Value, right: &Value) -> PyResult {
     }
     if other.is_kind::<PySet>() && vm.class_of(other).same(&vm.types.set) && ops::len(vm, other)? > view_length(vm, view)? {
         let result = set::empty_set(vm);
-        ops::for_each(vm, view, |key| {
-            if ops::contains(vm, other, &key)? { set::add(vm, &result, &key) } else { Ok(()) }
-        })?;
+        ops::for_each(vm, view, |key| if ops::contains(vm, other, &key)? { set::add(vm, &result, &key) } else { Ok(()) })?;
         return Ok(result);
     }
     let result = set::empty_set(vm);

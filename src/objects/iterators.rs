@@ -500,8 +500,7 @@ impl Payload for PyCallableIterator {
 
 /// `iter(callable, sentinel)`; the caller has checked that it is callable.
 pub fn callable_iterator(vm: &Vm, callable: &Value, sentinel: &Value) -> Value {
-    let iterator =
-        PyCallableIterator { callable: Guarded::new(callable.clone()), sentinel: Guarded::new(sentinel.clone()) };
+    let iterator = PyCallableIterator { callable: Guarded::new(callable.clone()), sentinel: Guarded::new(sentinel.clone()) };
     Handle::new(vm.types.callable_iterator.to_value(), iterator).into_value()
 }
 

@@ -105,7 +105,11 @@ fn proxy_getitem(vm: &Vm, proxy: &Value, key: &Value) -> PyResult {
 
 fn proxy_contains(vm: &Vm, proxy: &Value, key: &Value) -> PyResult<bool> {
     let mapping = mapping_of(proxy);
-    if vm.class_of(mapping).same(&vm.types.dict) { super::dict::contains(vm, mapping, key) } else { ops::contains(vm, mapping, key) }
+    if vm.class_of(mapping).same(&vm.types.dict) {
+        super::dict::contains(vm, mapping, key)
+    } else {
+        ops::contains(vm, mapping, key)
+    }
 }
 
 fn proxy_iter(vm: &Vm, proxy: &Value) -> PyResult {

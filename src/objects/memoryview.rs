@@ -717,6 +717,10 @@ fn memoryview_enter(vm: &Vm, args: &[Value]) -> PyResult {
     Ok(args.first().cloned().unwrap_or(Value::NONE))
 }
 
+fn memoryview_buffer(vm: &Vm, args: &[Value]) -> PyResult {
+    args.first().map_or(Ok(Value::NONE), |view| from_object(vm, view))
+}
+
 fn memoryview_cast(vm: &Vm, args: &[Value]) -> PyResult {
     let (view, owner) = receiver(vm, args)?;
     let format = match given(args, 1).map(|format| (format, format.get::<Str>())) {
@@ -804,6 +808,7 @@ const METHODS: &[Method] = &[
     method("tobytes", "(self, /, order='C')", memoryview_tobytes, "A copy of the memory as bytes."),
     method("tolist", "(self, /)", memoryview_tolist, "The items as a list of lists."),
     method("toreadonly", "(self, /)", memoryview_toreadonly, "A view that cannot change the memory."),
+    method("__buffer__", "(self, flags, /)", memoryview_buffer, "Another view of the same memory."),
     method("__enter__", "(self, /)", memoryview_enter, "The view itself."),
     method("__exit__", "(self, /, *args)", memoryview_release, "Releases the view."),
 ];

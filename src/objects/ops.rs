@@ -351,8 +351,13 @@ pub fn set_item(vm: &Vm, object: &Value, key: &Value, value: Option<Value>) -> P
         }
         None => {
             let what = if value.is_some() { "assignment" } else { "deletion" };
-            let doesnt = if value.is_some() { "support" } else { "support" };
-            Err(messages::type_error(vm, &format!("'{}' object {} item {what}", vm.class_name(object), "does not ".to_owned() + doesnt)))
+            // CPython words a deletion by position through the sequence protocol.
+            let class = vm.class_of(object);
+            let is_sequence = class.has(class_flag::HEAP)
+                || class.slots(|slots| slots.length.is_some() || slots.getitem.is_some() || slots.contains.is_some());
+            let by_position = vm.class_of(key).slots(|slots| slots.index.is_some());
+            let doesnt = if value.is_none() && is_sequence && by_position { "doesn't" } else { "does not" };
+            Err(messages::type_error(vm, &format!("'{}' object {doesnt} support item {what}", vm.class_name(object))))
         }
     }
 }

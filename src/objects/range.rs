@@ -108,11 +108,8 @@ impl Small {
     /// Position of a number, if it is in the range.
     fn position(&self, number: i64) -> Option<i64> {
         let offset = i128::from(number) - i128::from(self.start);
-        let inside = if self.step > 0 {
-            number >= self.start && number < self.stop
-        } else {
-            number <= self.start && number > self.stop
-        };
+        let inside =
+            if self.step > 0 { number >= self.start && number < self.stop } else { number <= self.start && number > self.stop };
         if inside && offset % i128::from(self.step) == 0 { i64::try_from(offset / i128::from(self.step)).ok() } else { None }
     }
 }

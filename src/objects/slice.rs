@@ -151,11 +151,7 @@ pub fn long_indices(vm: &Vm, slice: &PySlice, length: &Value) -> PyResult<(Value
         (step, backwards)
     };
     let one = Value::small_int(1);
-    let (lower, upper) = if backwards {
-        (Value::small_int(-1), int::sub(vm, length, &one)?)
-    } else {
-        (zero, length.clone())
-    };
+    let (lower, upper) = if backwards { (Value::small_int(-1), int::sub(vm, length, &one)?) } else { (zero, length.clone()) };
     let fitted = |part: &Value, default: &Value| -> PyResult {
         if part.is_none() {
             return Ok(default.clone());

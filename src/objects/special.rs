@@ -71,7 +71,7 @@ macro_rules! unary_row {
 }
 
 macro_rules! binary_rows {
-    ($op:ident, $name:literal, $field:ident, $rname:literal, $rfield:ident, $doc:literal, $rdoc:literal) => {
+    ($op:ident, $name:literal, $rname:literal, $doc:literal, $rdoc:literal) => {
         [
             WrapperRow {
                 name: $name,
@@ -84,10 +84,7 @@ macro_rules! binary_rows {
                 },
                 present: |slots| slots.binary[BinaryOp::$op as usize].is_some(),
                 copy: |to, from| to.binary[BinaryOp::$op as usize] = from.binary[BinaryOp::$op as usize],
-                install: |slots| {
-                    slots.binary[BinaryOp::$op as usize] =
-                        Some(|vm, left, right| user_binary(vm, left, right, BinaryOp::$op, &vm.names.$field, &vm.names.$rfield))
-                },
+                install: |slots| slots.binary[BinaryOp::$op as usize] = Some(user_binary::<{ BinaryOp::$op as usize }>),
                 remove: |slots| slots.binary[BinaryOp::$op as usize] = None,
                 same: |a, b| address(a.binary[BinaryOp::$op as usize]) == address(b.binary[BinaryOp::$op as usize]),
                 doc: $doc,
@@ -103,10 +100,7 @@ macro_rules! binary_rows {
                 },
                 present: |slots| slots.binary[BinaryOp::$op as usize].is_some(),
                 copy: |to, from| to.binary[BinaryOp::$op as usize] = from.binary[BinaryOp::$op as usize],
-                install: |slots| {
-                    slots.binary[BinaryOp::$op as usize] =
-                        Some(|vm, left, right| user_binary(vm, left, right, BinaryOp::$op, &vm.names.$field, &vm.names.$rfield))
-                },
+                install: |slots| slots.binary[BinaryOp::$op as usize] = Some(user_binary::<{ BinaryOp::$op as usize }>),
                 remove: |_| (),
                 same: |a, b| address(a.binary[BinaryOp::$op as usize]) == address(b.binary[BinaryOp::$op as usize]),
                 doc: $rdoc,
@@ -179,19 +173,21 @@ fn call_required(vm: &Vm, object: &Value, name: &Value, values: &[Value]) -> PyR
 }
 
 /// `left op right` where at least one class defines the operator in Python.
-fn user_binary(vm: &Vm, left: &Value, right: &Value, op: BinaryOp, name: &Value, reflected: &Value) -> PyResult {
-    let (left_class, right_class) = (vm.class_of(left), vm.class_of(right));
+/// One function per operator serves both of its methods, so that two classes
+/// with user-defined operators are seen to have the same slot.
+#[inline(never)]
+fn user_binary<const OP: usize>(vm: &Vm, left: &Value, right: &Value) -> PyResult {
+    let Some((name, reflected)) = operator_names(vm, OP) else { return Ok(Value::NOT_IMPLEMENTED) };
+    let (left_class, right_class) = (vm.class_of(left).clone(), vm.class_of(right).clone());
     let is_user = |class: &Class| {
-        class.has(class_flag::HEAP) && {
-            let mut probe = Slots::EMPTY;
-            install_binary(&mut probe, op);
-            address(class.slots(|slots| slots.binary[op as usize])) == address(probe.binary[op as usize])
-        }
+        let is_own = |name: &Value| class.lookup(vm, name).is_some_and(|found| !found.is_kind::<PyWrapper>());
+        class.has(class_flag::HEAP) && (is_own(name) || is_own(reflected))
     };
-    let mut try_right = !left_class.same(right_class) && is_user(right_class);
-    if is_user(left_class) {
+    let same = left_class.same(&right_class);
+    let mut try_right = !same && is_user(&right_class);
+    if is_user(&left_class) {
         // A subclass on the right that overrides the reflected method goes first.
-        if try_right && vm.is_subclass(right_class, left_class) && overrides(vm, left_class, right_class, reflected) {
+        if try_right && vm.is_subclass(&right_class, &left_class) && overrides(vm, &left_class, &right_class, reflected) {
             let result = vm.call_special(right, reflected, &[left.clone()])?.unwrap_or(Value::NOT_IMPLEMENTED);
             if !result.is_not_implemented() {
                 return Ok(result);
@@ -199,7 +195,7 @@ fn user_binary(vm: &Vm, left: &Value, right: &Value, op: BinaryOp, name: &Value,
             try_right = false;
         }
         let result = vm.call_special(left, name, &[right.clone()])?.unwrap_or(Value::NOT_IMPLEMENTED);
-        if !result.is_not_implemented() || left_class.same(right_class) {
+        if !result.is_not_implemented() || same {
             return Ok(result);
         }
     }
@@ -209,10 +205,26 @@ fn user_binary(vm: &Vm, left: &Value, right: &Value, op: BinaryOp, name: &Value,
     Ok(Value::NOT_IMPLEMENTED)
 }
 
-fn install_binary(slots: &mut Slots, op: BinaryOp) {
-    if let Some(row) = BINARY.get(op as usize).and_then(|pair| pair.first()) {
-        (row.install)(slots);
-    }
+/// The names of an operator's method and of its reflected method.
+fn operator_names(vm: &Vm, op: usize) -> Option<(&Value, &Value)> {
+    let names = &vm.names;
+    let all: [(&Value, &Value); 14] = [
+        (&names.__add__, &names.__radd__),
+        (&names.__sub__, &names.__rsub__),
+        (&names.__mul__, &names.__rmul__),
+        (&names.__mod__, &names.__rmod__),
+        (&names.__pow__, &names.__rpow__),
+        (&names.__lshift__, &names.__rlshift__),
+        (&names.__rshift__, &names.__rrshift__),
+        (&names.__and__, &names.__rand__),
+        (&names.__xor__, &names.__rxor__),
+        (&names.__or__, &names.__ror__),
+        (&names.__floordiv__, &names.__rfloordiv__),
+        (&names.__truediv__, &names.__rtruediv__),
+        (&names.__matmul__, &names.__rmatmul__),
+        (&names.__divmod__, &names.__rdivmod__),
+    ];
+    all.get(op).copied()
 }
 
 fn overrides(vm: &Vm, base: &Class, derived: &Class, name: &Value) -> bool {
@@ -404,7 +416,7 @@ fn argument<'a>(args: &CallArgs<'a>, index: usize) -> &'a Value {
 }
 
 const PLAIN_POW_ROWS: [WrapperRow; 2] =
-    binary_rows!(Pow, "__pow__", __pow__, "__rpow__", __rpow__, "Return pow(self, value, mod).", "Return pow(value, self, mod).");
+    binary_rows!(Pow, "__pow__", "__rpow__", "Return pow(self, value, mod).", "Return pow(value, self, mod).");
 
 /// `__pow__` and its reflection take a modulus too.
 const POW_ROWS: [WrapperRow; 2] = [
@@ -439,20 +451,20 @@ const POW_ROWS: [WrapperRow; 2] = [
 ];
 
 const BINARY: [[WrapperRow; 2]; 14] = [
-    binary_rows!(Add, "__add__", __add__, "__radd__", __radd__, "Return self+value.", "Return value+self."),
-    binary_rows!(Sub, "__sub__", __sub__, "__rsub__", __rsub__, "Return self-value.", "Return value-self."),
-    binary_rows!(Mul, "__mul__", __mul__, "__rmul__", __rmul__, "Return self*value.", "Return value*self."),
-    binary_rows!(Mod, "__mod__", __mod__, "__rmod__", __rmod__, "Return self%value.", "Return value%self."),
+    binary_rows!(Add, "__add__", "__radd__", "Return self+value.", "Return value+self."),
+    binary_rows!(Sub, "__sub__", "__rsub__", "Return self-value.", "Return value-self."),
+    binary_rows!(Mul, "__mul__", "__rmul__", "Return self*value.", "Return value*self."),
+    binary_rows!(Mod, "__mod__", "__rmod__", "Return self%value.", "Return value%self."),
     POW_ROWS,
-    binary_rows!(Lshift, "__lshift__", __lshift__, "__rlshift__", __rlshift__, "Return self<<value.", "Return value<<self."),
-    binary_rows!(Rshift, "__rshift__", __rshift__, "__rrshift__", __rrshift__, "Return self>>value.", "Return value>>self."),
-    binary_rows!(And, "__and__", __and__, "__rand__", __rand__, "Return self&value.", "Return value&self."),
-    binary_rows!(Xor, "__xor__", __xor__, "__rxor__", __rxor__, "Return self^value.", "Return value^self."),
-    binary_rows!(Or, "__or__", __or__, "__ror__", __ror__, "Return self|value.", "Return value|self."),
-    binary_rows!(FloorDiv, "__floordiv__", __floordiv__, "__rfloordiv__", __rfloordiv__, "Return self//value.", "Return value//self."),
-    binary_rows!(TrueDiv, "__truediv__", __truediv__, "__rtruediv__", __rtruediv__, "Return self/value.", "Return value/self."),
-    binary_rows!(MatMul, "__matmul__", __matmul__, "__rmatmul__", __rmatmul__, "Return self@value.", "Return value@self."),
-    binary_rows!(Divmod, "__divmod__", __divmod__, "__rdivmod__", __rdivmod__, "Return divmod(self, value).", "Return divmod(value, self)."),
+    binary_rows!(Lshift, "__lshift__", "__rlshift__", "Return self<<value.", "Return value<<self."),
+    binary_rows!(Rshift, "__rshift__", "__rrshift__", "Return self>>value.", "Return value>>self."),
+    binary_rows!(And, "__and__", "__rand__", "Return self&value.", "Return value&self."),
+    binary_rows!(Xor, "__xor__", "__rxor__", "Return self^value.", "Return value^self."),
+    binary_rows!(Or, "__or__", "__ror__", "Return self|value.", "Return value|self."),
+    binary_rows!(FloorDiv, "__floordiv__", "__rfloordiv__", "Return self//value.", "Return value//self."),
+    binary_rows!(TrueDiv, "__truediv__", "__rtruediv__", "Return self/value.", "Return value/self."),
+    binary_rows!(MatMul, "__matmul__", "__rmatmul__", "Return self@value.", "Return value@self."),
+    binary_rows!(Divmod, "__divmod__", "__rdivmod__", "Return divmod(self, value).", "Return divmod(value, self)."),
 ];
 
 const PLAIN: [WrapperRow; 56] = [

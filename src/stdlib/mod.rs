@@ -6,22 +6,35 @@
 //! `builtins`, `sys` and the streams exist from the start.
 
 pub mod atexit;
+pub mod binascii;
+pub mod bisect;
 pub mod builtins;
 pub mod collections;
+pub mod contextvars;
 pub mod errno;
+pub mod functools;
 pub mod gc;
+pub mod hash_functions;
+pub mod hashlib;
+pub mod heapq;
 pub mod import;
 pub mod import_support;
 pub mod interrupt;
 pub mod io;
 pub mod itertools;
+pub mod math;
+pub mod math_real;
 pub mod natives;
+pub mod operator;
 pub mod posix;
+pub mod random;
 pub mod signal;
+pub mod struct_;
 pub mod struct_sequence;
 pub mod sys;
 pub mod thread;
 pub mod time;
+pub mod unicodedata;
 pub mod unraisable;
 pub mod weakref;
 
@@ -49,8 +62,6 @@ impl ModuleSpec {
 /// Every native module.
 pub const MODULES: &[ModuleSpec] = &[
     builtins::MODULE,
-    collections::MODULE,
-    itertools::MODULE,
     sys::MODULE,
     atexit::MODULE,
     errno::MODULE,
@@ -62,6 +73,21 @@ pub const MODULES: &[ModuleSpec] = &[
     thread::MODULE,
     time::MODULE,
     weakref::MODULE,
+    binascii::MODULE,
+    bisect::MODULE,
+    collections::MODULE,
+    contextvars::MODULE,
+    functools::MODULE,
+    hashlib::MODULE,
+    heapq::MODULE,
+    itertools::MODULE,
+    math::MODULE,
+    operator::INNER_MODULE,
+    operator::MODULE,
+    random::MODULE,
+    struct_::INNER_MODULE,
+    struct_::MODULE,
+    unicodedata::MODULE,
 ];
 
 /// A module that is written in Python; its source lies in the binary.

@@ -539,6 +539,7 @@ impl<'m> Matcher<'m> {
             "string" => self.check_string(&a),
             "fstring" => self.check_fstring(a.start),
             "strings" => self.check_strings(&a, start),
+            "field" => self.check_field(&a),
             "conversion" => self.check_conversion(&a, &b?),
             _ => None,
         }
@@ -552,8 +553,13 @@ impl<'m> Matcher<'m> {
             self.error = Some(place(self.source, ErrorKind::Syntax, message, first, second, self.lexed));
             return None;
         }
+        Some(name.clone())
+    }
+
+    /// Which conversion it is only counts once the field is complete.
+    fn check_field(&mut self, name: &Match) -> Option<Match> {
         let text = self.text(name.start);
-        if !matches!(text, "s" | "r" | "a") {
+        if name.kind == Kind::Token && !matches!(text, "s" | "r" | "a") {
             let message = format!("f-string: invalid conversion character '{text}': expected 's', 'r', or 'a'");
             self.error = Some(self.error_range(message, name, name));
             return None;

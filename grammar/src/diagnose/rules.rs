@@ -319,7 +319,7 @@ string: | a=STRING => string a
 fstring: | a=FSTRING_START fstring_middle* b=FSTRING_END => fstring a b
 fstring_middle: | fstring_replacement_field | FSTRING_MIDDLE
 fstring_replacement_field:
-  | '{' annotated_rhs ['='] [fstring_conversion] [fstring_full_format_spec] '}'
+  | '{' annotated_rhs ['='] a=[fstring_conversion] [fstring_full_format_spec] '}' => field a
   | bad_replacement_field
 fstring_conversion: | a='!' b=NAME => conversion a b
 fstring_full_format_spec: | ':' fstring_format_spec*

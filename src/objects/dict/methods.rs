@@ -36,17 +36,32 @@ pub const DICT: TypeSpec = TypeSpec {
 const METHODS: &[Method] = &[
     method("__sizeof__", "(self, /)", dict_sizeof, "Size of the dict in memory, in bytes."),
     method("get", "(self, key, default=None, /)", dict_get, "The value of the key if it is there, else the default."),
-    method("setdefault", "(self, key, default=None, /)", dict_setdefault, "Insert the key with a default if it is missing; its value."),
+    method(
+        "setdefault",
+        "(self, key, default=None, /)",
+        dict_setdefault,
+        "Insert the key with a default if it is missing; its value.",
+    ),
     method("pop", "(self, key, default=<unrepresentable>, /)", dict_pop, "Remove a key and return its value."),
     method("popitem", "(self, /)", dict_popitem, "Remove the pair that was added last and return it."),
     method("keys", "(self, /)", dict_views::dict_keys, "A set-like view of the keys."),
     method("items", "(self, /)", dict_views::dict_items, "A set-like view of the pairs."),
     method("values", "(self, /)", dict_views::dict_values, "A view of the values."),
     method("update", "(self, *args, **kwargs)", dict_update, "Take over keys from a mapping or pairs, then from keywords."),
-    class_method("fromkeys", "(type, iterable, value=None, /)", dict_fromkeys, "A dict with keys from an iterable and one value."),
+    class_method(
+        "fromkeys",
+        "(type, iterable, value=None, /)",
+        dict_fromkeys,
+        "A dict with keys from an iterable and one value.",
+    ),
     method("clear", "(self, /)", dict_clear, "Remove every entry."),
     method("copy", "(self, /)", dict_copy, "A shallow copy."),
-    method("__reversed__", "(self, /)", dict_views::iterate_keys_reversed, "An iterator over the keys from the last to the first."),
+    method(
+        "__reversed__",
+        "(self, /)",
+        dict_views::iterate_keys_reversed,
+        "An iterator over the keys from the last to the first.",
+    ),
     class_method("__class_getitem__", "(type, object, /)", dict_class_getitem, "A generic alias: see PEP 585."),
 ];
 
@@ -115,10 +130,23 @@ pub fn merge(vm: &Vm, dict: &Value, source: &Value) -> PyResult<()> {
         return merge_dict(vm, dict, source, false);
     }
     let keys = vm.call_method(source, &vm.names.keys, &[])?;
-    ops::for_each(vm, &keys, |key| {
+    let iterator = match ops::iter(vm, &keys) {
+        Ok(iterator) => iterator,
+        Err(raised) => {
+            if !vm.pending_is(&vm.errors.type_error) {
+                return Err(raised);
+            }
+            drop(vm.take_exception());
+            let (source, keys) = (vm.class_name(source), vm.class_name(&keys));
+            return Err(messages::type_error(vm, &format!("{source}.keys() returned a non-iterable (type {keys})")));
+        }
+    };
+    // All keys first: what goes wrong while they are listed leaves the dict as it is.
+    for key in ops::collect(vm, &iterator)? {
         let value = ops::get_item(vm, source, &key)?;
-        set_item(vm, dict, &key, value)
-    })
+        set_item(vm, dict, &key, value)?;
+    }
+    Ok(())
 }
 
 fn update_from_pairs(vm: &Vm, dict: &Value, source: &Value) -> PyResult<()> {

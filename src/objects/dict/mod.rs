@@ -180,9 +180,8 @@ impl PyDict {
     /// The entry before `cursor`, for iteration from the end, which starts with
     /// [`PyDict::positions`]: its own position, key and value.
     pub fn previous_entry(&self, cursor: usize) -> Option<(usize, Value, Value)> {
-        self.table.read(|table| {
-            table.entry_before(cursor).map(|(position, entry)| (position, entry.key.clone(), entry.value.clone()))
-        })
+        self.table
+            .read(|table| table.entry_before(cursor).map(|(position, entry)| (position, entry.key.clone(), entry.value.clone())))
     }
 
     /// Where iteration from the end starts.
@@ -311,9 +310,9 @@ fn find_asking(
             let equal = ops::compare_bool(vm, &known, key, CompareOp::Eq)?;
             // The comparison may have changed this very dict. As long as the
             // entry is still in its place the answer counts.
-            let intact = dict.table.read(|table| {
-                table.layout() == layout && table.entry(position).is_some_and(|entry| entry.key.is(&known))
-            });
+            let intact = dict
+                .table
+                .read(|table| table.layout() == layout && table.entry(position).is_some_and(|entry| entry.key.is(&known)));
             if !intact {
                 walk = dict.table.read(|table| table.start(hash));
             } else if equal {

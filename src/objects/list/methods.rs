@@ -744,8 +744,7 @@ fn ordered_texts(keys: &[Value], reverse: bool) -> Vec<u32> {
     let texts: Vec<&Str> = keys.iter().filter_map(|key| key.get::<Str>()).collect();
     if texts.iter().all(|text| text.kind() <= StrKind::Latin1) {
         // Most comparisons are decided by the first eight characters.
-        let pairs: Vec<((u64, &[u8]), u32)> =
-            texts.iter().map(|text| (prefix(text.bytes()), text.bytes())).zip(0..).collect();
+        let pairs: Vec<((u64, &[u8]), u32)> = texts.iter().map(|text| (prefix(text.bytes()), text.bytes())).zip(0..).collect();
         return ordered(pairs, reverse, |a, b| a.0.cmp(&b.0).then_with(|| a.1.cmp(b.1)));
     }
     let pairs: Vec<(&Str, u32)> = texts.into_iter().zip(0..).collect();

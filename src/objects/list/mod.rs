@@ -14,7 +14,7 @@ pub use methods::{LIST, extend, sort_list};
 use super::exception::messages;
 use super::kinds;
 use super::vm::Vm;
-use crate::memory::{Guarded, Kind, Payload, PyResult, Value, Visitor};
+use crate::memory::{Guarded, Handle, Kind, Payload, PyResult, Value, Visitor};
 use std::cell::Cell;
 
 pub struct PyList {
@@ -126,6 +126,14 @@ impl PyList {
     fn filled_at_once(&self) {
         self.room.set((self.len() + 1) & !1);
     }
+}
+
+/// A list of some items, with the allocation that CPython gives to copies of
+/// constants and other sequences.
+pub fn copy_of(vm: &Vm, items: &[Value]) -> Value {
+    let list = PyList::new(items.to_vec());
+    list.filled_at_once();
+    Handle::new(vm.types.list.to_value(), list).into_value()
 }
 
 /// Drops items from the last to the first, as CPython does: finalizers can tell.

@@ -21,14 +21,12 @@ pub const SET: TypeSpec = TypeSpec {
     name: "set",
     flags: class_flag::BASE | class_flag::IMMUTABLE | class_flag::MATCH_SELF | class_flag::WEAK,
     doc: "Build an unordered collection of unique elements.",
-    slots: Slots { init: Some(set_init), new: Some(set_new), ..SHARED_SLOTS }
-        .with_binary(OPERATORS)
-        .with_inplace(&[
-            (BinaryOp::Or, set_inplace_or),
-            (BinaryOp::And, set_inplace_and),
-            (BinaryOp::Sub, set_inplace_sub),
-            (BinaryOp::Xor, set_inplace_xor),
-        ]),
+    slots: Slots { init: Some(set_init), new: Some(set_new), ..SHARED_SLOTS }.with_binary(OPERATORS).with_inplace(&[
+        (BinaryOp::Or, set_inplace_or),
+        (BinaryOp::And, set_inplace_and),
+        (BinaryOp::Sub, set_inplace_sub),
+        (BinaryOp::Xor, set_inplace_xor),
+    ]),
     methods: SET_METHODS,
     signature: "(iterable=(), /)",
     ..TypeSpec::EMPTY
@@ -118,9 +116,7 @@ fn only_iterable<'a>(vm: &Vm, class_name: &str, args: CallArgs<'a>) -> PyResult<
     match args.by_position() {
         [] => Ok(None),
         [iterable] => Ok(Some(iterable)),
-        many => {
-            Err(messages::type_error(vm, &format!("{class_name} expected at most 1 argument, got {}", many.len())))
-        }
+        many => Err(messages::type_error(vm, &format!("{class_name} expected at most 1 argument, got {}", many.len()))),
     }
 }
 
@@ -504,12 +500,8 @@ impl Payload for PySetIterator {
 
 fn set_iter(vm: &Vm, set: &Value) -> PyResult {
     let length = expect_set(vm, set)?.len();
-    let iterator = PySetIterator {
-        set: Guarded::new(set.clone()),
-        cursor: Cell::new(0),
-        used: Cell::new(length),
-        left: Cell::new(length),
-    };
+    let iterator =
+        PySetIterator { set: Guarded::new(set.clone()), cursor: Cell::new(0), used: Cell::new(length), left: Cell::new(length) };
     Ok(Handle::new(vm.types.set_iterator.to_value(), iterator).into_value())
 }
 

@@ -124,6 +124,14 @@ pub fn new_frozenset(vm: &Vm, members: Vec<Value>) -> PyResult {
     Ok(set)
 }
 
+/// The frozenset behind a set display of constants. `{3, 1, 2}` as an
+/// expression is `set()` updated from it, and `x in {3, 1, 2}` looks into it;
+/// its members have been through a table twice, which their order shows.
+pub fn constant_display(vm: &Vm, members: Vec<Value>) -> PyResult {
+    let once = new_frozenset(vm, members)?;
+    new_frozenset(vm, expect_set(vm, &once)?.members())
+}
+
 pub fn empty_frozenset(vm: &Vm) -> Value {
     Handle::new(vm.types.frozenset.to_value(), PySet::new()).into_value()
 }
@@ -178,9 +186,8 @@ fn find_asking(vm: &Vm, set: &PySet, key: &Value, hash: i64, mut walk: table::Wa
         if let Some((known, layout)) = asked {
             let equal = ops::compare_bool(vm, &known, key, CompareOp::Eq)?;
             // The comparison may have changed this very set.
-            let intact = set
-                .table
-                .read(|table| table.layout() == layout && table.slot(position).is_some_and(|slot| slot.key.is(&known)));
+            let intact =
+                set.table.read(|table| table.layout() == layout && table.slot(position).is_some_and(|slot| slot.key.is(&known)));
             if !intact {
                 walk = set.table.read(|table| table.start(hash));
             } else if equal {

@@ -51,6 +51,8 @@ pub(super) struct Walk {
     offset: usize,
     last: usize,
     perturb: u64,
+    /// The removed slot seen last: a new key goes there.
+    removed: Option<usize>,
 }
 
 pub(super) enum Step {
@@ -127,7 +129,7 @@ impl Table {
     pub fn start(&self, hash: i64) -> Walk {
         let mask = self.mask();
         let base = hash as usize & mask;
-        Walk { base, offset: 0, last: neighbours(base, mask), perturb: hash as u64 }
+        Walk { base, offset: 0, last: neighbours(base, mask), perturb: hash as u64, removed: None }
     }
 
     /// Goes on with a walk until it finds, misses or must ask.
@@ -139,9 +141,12 @@ impl Table {
                 let position = walk.base + walk.offset;
                 let Some(slot) = self.slots.get(position) else { return Step::Vacant(None) };
                 if slot.is_free() {
-                    return Step::Vacant(Some(position));
+                    return Step::Vacant(Some(walk.removed.unwrap_or(position)));
                 }
                 walk.offset += 1;
+                if slot.hash == -1 {
+                    walk.removed = Some(position);
+                }
                 if slot.hash == hash {
                     match judge(&slot.key) {
                         Verdict::Same => return Step::Found(position),
@@ -169,12 +174,15 @@ impl Table {
                 hash as usize & (SMALLEST - 1)
             }
         };
-        match self.slots.get_mut(position) {
-            Some(slot) => *slot = Slot { hash, key },
+        let reused = match self.slots.get_mut(position) {
+            Some(slot) => std::mem::replace(slot, Slot { hash, key }).hash == -1,
             None => return Err(key),
+        };
+        self.used += 1;
+        if reused {
+            return Ok(());
         }
         self.fill += 1;
-        self.used += 1;
         if self.fill * 5 >= self.mask() * 3 {
             // The key is in; a table that cannot grow now tries again later.
             let grown = self.resize(if self.used > LARGE { self.used * 2 } else { self.used * 4 });
@@ -340,8 +348,8 @@ mod tests {
         let small = [0, 4, 5, 7, 8, 10, 13, 14, 16, 17, 19, 20, 21, 22, 24, 27, 28, 29, 31, 36, 37, 38];
         check(&mut state, 50, 40, &small);
         let large = [
-            47104, 31362, 20110, 89874, 86169, 81053, 58013, 59820, 48946, 57778, 65335, 88377, 12227, 71747, 61898, 57298, 25440,
-            58339, 78571, 36848, 39672, 44923, 51837, 59519,
+            47104, 31362, 20110, 89874, 86169, 81053, 58013, 59820, 48946, 57778, 65335, 88377, 12227, 71747, 61898, 57298,
+            25440, 58339, 78571, 36848, 39672, 44923, 51837, 59519,
         ];
         check(&mut state, 30, 100_000, &large);
     }

@@ -12,6 +12,7 @@ use crate::objects::vm::Vm;
 use crate::objects::{bytes, int};
 use crate::text::codec::{self, Codec};
 use crate::text::codec_errors::{CodecFault, DecodeFault, EncodeFault, Handler, Replacement};
+use crate::text::escape::push_hex_escape;
 use crate::text::{Buffer, Units};
 
 /// `function(text, encoding, errors)` for encodings that are not built in.
@@ -141,6 +142,11 @@ pub fn decode_known(
     {
         return Ok((from_data(vm, StrData::Ascii(text))?, data.len()));
     }
+    if codec == Codec::Utf8
+        && let Ok(text) = std::str::from_utf8(data)
+    {
+        return Ok((super::from_utf8(vm, text), data.len()));
+    }
     let result = match Handler::by_name(errors) {
         Some(handler) => codec::decode_with(codec, data, is_final, handler).map_err(Stop::Fault),
         None => {
@@ -236,6 +242,24 @@ pub fn encode_known(vm: &Vm, text: &Value, codec: Codec, errors: &str) -> PyResu
     result.map_err(|stop| raise_stop(vm, text, stop))
 }
 
+/// `namereplace`: the names of characters come from the `unicodedata` module.
+fn replace_by_name(vm: &Vm, units: Units<'_>, fault: &EncodeFault) -> PyResult<(Replacement, usize)> {
+    let name_of = crate::objects::object::import_attribute(vm, "unicodedata", "name")?;
+    let mut out = Buffer::new();
+    for code in units.slice(fault.start, fault.end) {
+        let name = vm.call_values(&name_of, &[super::from_code(vm, code)?, Value::NONE])?;
+        match name.get::<Str>() {
+            Some(name) => {
+                out.push_str("\\N{");
+                out.push_units(units_of(name));
+                out.push_str("}");
+            }
+            None => push_hex_escape(&mut out, code),
+        }
+    }
+    Ok((Replacement::Text(out), fault.end))
+}
+
 fn encode_by_hand(
     vm: &Vm,
     text: &Value,
@@ -244,6 +268,9 @@ fn encode_by_hand(
     found: &mut Option<Value>,
     fault: &EncodeFault,
 ) -> PyResult<(Replacement, usize)> {
+    if errors == "namereplace" {
+        return replace_by_name(vm, units, fault);
+    }
     let handler = match found {
         Some(handler) => handler.clone(),
         None => custom_handler(vm, errors)?,

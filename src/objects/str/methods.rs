@@ -236,7 +236,7 @@ fn replace(vm: &Vm, value: &Value, text: &Str, needle: &Str, with: &Str, limit: 
     let positions: Vec<usize> = if needle.is_empty() {
         (0..=text.len()).take(limit).collect()
     } else {
-        same_width!(haystack, pattern, Vec::new(), |h, n| { search::Finder::new(n).positions(h).take(limit).collect() })
+        same_width!(haystack, pattern, Vec::new(), |h, n| search::Finder::new(n).positions(h).take(limit).collect())
     };
     if positions.is_empty() {
         return exact(vm, value);

@@ -1,0 +1,57 @@
+//! The command line: options, running programs, the plain interactive loop.
+
+mod exit;
+mod options;
+mod repl;
+mod run;
+
+use crate::memory::os;
+use std::process::ExitCode;
+
+/// Address space for the stack of the thread that runs the program.
+const STACK: usize = 1 << 30;
+/// What stays free below the recursion gate.
+const RED_ZONE: usize = 256 << 10;
+/// The exit status after an internal error.
+const INTERNAL_ERROR: i32 = 70;
+
+/// How a run of the interpreter ended.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Ending {
+    Status(i32),
+    /// An uncaught KeyboardInterrupt: the process dies by SIGINT.
+    Interrupted,
+}
+
+/// The program `taipan`.
+pub fn main() -> ExitCode {
+    let command = match options::parse() {
+        Ok(command) => command,
+        Err(status) => return ExitCode::from(status),
+    };
+    std::panic::set_hook(Box::new(|_| {}));
+    let thread = std::thread::Builder::new().name("main".to_owned()).stack_size(STACK);
+    let running = thread.spawn(move || {
+        let floor = crate::memory::stack_pointer().saturating_sub(STACK).saturating_add(2 * RED_ZONE);
+        std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| run::run(command, floor)))
+    });
+    let ending = match running.map(std::thread::JoinHandle::join) {
+        Ok(Ok(Ok(ending))) => ending,
+        Ok(_) => {
+            let _ = os::write(2, b"SystemError: internal error in the interpreter; please report it with the program that led here\n");
+            Ending::Status(INTERNAL_ERROR)
+        }
+        Err(_) => {
+            let _ = os::write(2, b"taipan: no memory for the program's stack\n");
+            Ending::Status(INTERNAL_ERROR)
+        }
+    };
+    match ending {
+        Ending::Status(status) => std::process::exit(status),
+        Ending::Interrupted => {
+            let _ = os::set_signal(libc::SIGINT, os::Disposition::Default);
+            let _ = os::raise(libc::SIGINT);
+            ExitCode::from(130)
+        }
+    }
+}

@@ -1,0 +1,306 @@
+//! CPython's command line options and environment variables.
+
+use crate::memory::os;
+use crate::objects::options::Options;
+use crate::stdlib::sys::VERSION_TEXT;
+use std::ffi::{OsStr, OsString};
+use std::os::unix::ffi::{OsStrExt, OsStringExt};
+
+/// What to run.
+pub enum Program {
+    /// `-c`
+    Command(OsString),
+    /// `-m`
+    Module(OsString),
+    /// A script file or a folder with `__main__.py`.
+    File(OsString),
+    /// Standard input: `-` or nothing.
+    Input,
+}
+
+pub struct Command {
+    pub program: Program,
+    pub options: Options,
+    /// The name by which the program was called, for messages.
+    pub name: String,
+    /// `-x`
+    pub skip_first_line: bool,
+    /// `PYTHONSTARTUP`
+    pub startup: Option<OsString>,
+}
+
+const HELP: &str = "\
+Options (and corresponding environment variables):
+-b     : issue warnings about mixing bytes and str (-bb: issue errors)
+-B     : accepted for compatibility; byte code is never written
+-c cmd : program passed in as string (terminates option list)
+-d     : accepted for compatibility; also PYTHONDEBUG=x
+-E     : ignore PYTHON* environment variables (such as PYTHONPATH)
+-h     : print this help message and exit (also -? or --help)
+-i     : inspect interactively after running script; forces a prompt even
+         if stdin does not appear to be a terminal; also PYTHONINSPECT=x
+-I     : isolate the program from the user's environment (implies -E, -P and -s)
+-m mod : run library module as a script (terminates option list)
+-O     : remove assert and __debug__-dependent statements; also PYTHONOPTIMIZE=x
+-OO    : do -O changes and also discard docstrings
+-P     : don't prepend a potentially unsafe path to sys.path; also
+         PYTHONSAFEPATH
+-q     : don't print version and copyright messages on interactive startup
+-s     : accepted for compatibility; also PYTHONNOUSERSITE=x
+-S     : don't add exit, quit, copyright, credits, license and help
+-u     : force the stdout and stderr streams to be unbuffered;
+         this option has no effect on stdin; also PYTHONUNBUFFERED=x
+-v     : accepted for compatibility; also PYTHONVERBOSE=x
+-V     : print the version number and exit (also --version)
+         when given twice, print more information about the build
+-W arg : warning control; arg is action:message:category:module:lineno
+         also PYTHONWARNINGS=arg
+-x     : skip first line of source, allowing use of non-Unix forms of #!cmd
+-X opt : set implementation-specific option
+--help-env: print help about environment variables and exit
+--help-xoptions: print help about implementation-specific -X options and exit
+
+Arguments:
+file   : program read from script file
+-      : program read from stdin (default; interactive mode if a tty)
+arg ...: arguments passed to program in sys.argv[1:]
+";
+
+const HELP_ENV: &str = "\
+Environment variables that change behavior:
+PYTHONPATH           : folders prefixed to the default module search path, separated by ':'
+PYTHONSTARTUP        : file executed on interactive startup (no default)
+PYTHONINSPECT        : inspect interactively after running script (-i)
+PYTHONUNBUFFERED     : unbuffered stdout and stderr (-u)
+PYTHONHASHSEED       : 'random' or a number in the range [0; 4294967295]
+PYTHONIOENCODING     : encoding[:errors] used for stdin/stdout/stderr
+PYTHONWARNINGS       : warning control (-W)
+PYTHONOPTIMIZE       : remove asserts, and docstrings when 2 (-O)
+PYTHONINTMAXSTRDIGITS: limit of digits between int and str (-X int_max_str_digits)
+PYTHONSAFEPATH       : don't prepend a potentially unsafe path to sys.path (-P)
+PYTHON_COLORS        : 0 or 1, whether tracebacks may be coloured
+TAIPAN_GC_STRESS     : 1 collects garbage at every allocation of a container
+";
+
+const HELP_X: &str = "\
+The following implementation-specific options are available:
+-X int_max_str_digits=N: limit the size of int<->str conversions;
+         0 disables the limit; also PYTHONINTMAXSTRDIGITS
+-X utf8[=0|1], -X dev, -X faulthandler, -X importtime: accepted, shown in sys._xoptions
+";
+
+fn out(fd: i32, text: &str) {
+    let mut rest = text.as_bytes();
+    while !rest.is_empty() {
+        match os::write(fd, rest) {
+            Ok(count) => rest = rest.get(count..).unwrap_or(&[]),
+            Err(error) if error.raw_os_error() == Some(libc::EINTR) => {}
+            Err(_) => return,
+        }
+    }
+}
+
+fn usage(name: &str) -> String {
+    format!("usage: {name} [option] ... [-c cmd | -m mod | file | -] [arg] ...\n")
+}
+
+fn wrong(name: &str, message: &str) -> u8 {
+    out(2, &format!("{message}\n{}Try `python -h' for more information.\n", usage(name)));
+    2
+}
+
+/// Reads the command line and the environment; `Err` ends the process with that status.
+///
+/// Options are read letter by letter as CPython reads them: letters may be
+/// bundled, an argument may be joined to its letter, and everything behind the
+/// program belongs to the program.
+pub fn parse() -> Result<Command, u8> {
+    let mut arguments = std::env::args_os();
+    let name = arguments.next().unwrap_or_else(|| OsString::from("taipan"));
+    let given: Vec<OsString> = arguments.collect();
+    let shown = name.to_string_lossy().into_owned();
+    let mut options = Options::default();
+    options.original_arguments = std::iter::once(name).chain(given.iter().cloned()).collect();
+    let mut program = None;
+    let mut skip_first_line = false;
+    let mut versions = 0;
+    let mut index = 0;
+    while program.is_none() {
+        let Some(argument) = given.get(index) else { break };
+        let bytes = argument.as_bytes();
+        if bytes == b"-" || !bytes.starts_with(b"-") {
+            break;
+        }
+        index += 1;
+        if let Some(long) = bytes.strip_prefix(b"--") {
+            match long {
+                b"" => break,
+                b"help" | b"help-all" => return Err(help(&shown)),
+                b"help-env" => {
+                    out(1, HELP_ENV);
+                    return Err(0);
+                }
+                b"help-xoptions" => {
+                    out(1, HELP_X);
+                    return Err(0);
+                }
+                b"version" => versions += 1,
+                b"check-hash-based-pycs" => index += 1,
+                _ => {
+                    let message = format!("unknown option --{}", String::from_utf8_lossy(long));
+                    return Err(wrong(&shown, &message));
+                }
+            }
+            continue;
+        }
+        let mut at = 1;
+        while let Some(&letter) = bytes.get(at) {
+            at += 1;
+            match letter {
+                b'b' => options.bytes_warning = options.bytes_warning.saturating_add(1),
+                b'B' => options.dont_write_bytecode = true,
+                b'd' => options.debug = options.debug.saturating_add(1),
+                b'E' => options.ignore_environment = true,
+                b'h' | b'?' => return Err(help(&shown)),
+                b'i' => options.inspect = true,
+                b'I' => {
+                    options.isolated = true;
+                    options.ignore_environment = true;
+                    options.no_user_site = true;
+                    options.safe_path = true;
+                }
+                b'O' => options.optimize = options.optimize.saturating_add(1).min(2),
+                b'P' => options.safe_path = true,
+                b'q' => options.quiet = true,
+                b'R' => {}
+                b's' => options.no_user_site = true,
+                b'S' => options.no_site = true,
+                b'u' => options.unbuffered = true,
+                b'v' => options.verbose = options.verbose.saturating_add(1),
+                b'V' => versions += 1,
+                b'x' => skip_first_line = true,
+                b'c' | b'm' | b'W' | b'X' => {
+                    let joined = bytes.get(at..).unwrap_or(&[]);
+                    let value = if joined.is_empty() {
+                        let next = given.get(index).cloned();
+                        index += 1;
+                        next
+                    } else {
+                        Some(OsString::from_vec(joined.to_vec()))
+                    };
+                    let Some(value) = value else {
+                        let message = format!("Argument expected for the -{} option", letter as char);
+                        return Err(wrong(&shown, &message));
+                    };
+                    match letter {
+                        b'c' => program = Some(Program::Command(value)),
+                        b'm' => program = Some(Program::Module(value)),
+                        b'W' => options.warnings.push(value.to_string_lossy().into_owned()),
+                        _ => options.x_options.push(value.to_string_lossy().into_owned()),
+                    }
+                    break;
+                }
+                other => return Err(wrong(&shown, &format!("Unknown option: -{}", other as char))),
+            }
+        }
+    }
+    if versions > 0 {
+        version(versions);
+        return Err(0);
+    }
+    let mut rest: Vec<OsString> = given.get(index..).unwrap_or(&[]).to_vec();
+    let first = match &program {
+        Some(Program::Command(_)) => OsString::from("-c"),
+        Some(Program::Module(_)) => OsString::from("-m"),
+        _ => {
+            let first = if rest.is_empty() { OsString::new() } else { rest.remove(0) };
+            program = Some(if first.is_empty() || first == "-" { Program::Input } else { Program::File(first.clone()) });
+            first
+        }
+    };
+    options.arguments = std::iter::once(first).chain(rest).collect();
+    let mut command = Command { program: program.unwrap_or(Program::Input), options, name: shown, skip_first_line, startup: None };
+    environment(&mut command)?;
+    Ok(command)
+}
+
+fn help(name: &str) -> u8 {
+    out(1, &format!("{}{HELP}", usage(name)));
+    0
+}
+
+fn version(times: u32) {
+    if times > 1 {
+        out(1, &format!("Python {VERSION_TEXT}\n"));
+    } else {
+        out(1, concat!("Python 3.13.0 (taipan ", env!("CARGO_PKG_VERSION"), ")\n"));
+    }
+}
+
+/// A `PYTHON…` variable that is set and not empty.
+fn variable(command: &Command, name: &str) -> Option<OsString> {
+    if command.options.ignore_environment {
+        return None;
+    }
+    std::env::var_os(name).filter(|value| !value.is_empty())
+}
+
+fn level(value: &OsStr) -> u8 {
+    value.to_str().and_then(|text| text.parse::<u8>().ok()).unwrap_or(1).max(1)
+}
+
+fn environment(command: &mut Command) -> Result<(), u8> {
+    if variable(command, "PYTHONINSPECT").is_some() {
+        command.options.inspect = true;
+    }
+    if variable(command, "PYTHONUNBUFFERED").is_some() {
+        command.options.unbuffered = true;
+    }
+    if variable(command, "PYTHONSAFEPATH").is_some() {
+        command.options.safe_path = true;
+    }
+    if variable(command, "PYTHONNOUSERSITE").is_some() {
+        command.options.no_user_site = true;
+    }
+    if let Some(value) = variable(command, "PYTHONOPTIMIZE") {
+        command.options.optimize = command.options.optimize.max(level(&value)).min(2);
+    }
+    if let Some(value) = variable(command, "PYTHONVERBOSE") {
+        command.options.verbose = command.options.verbose.max(level(&value));
+    }
+    if let Some(value) = variable(command, "PYTHONWARNINGS") {
+        let text = value.to_string_lossy().into_owned();
+        let mut all: Vec<String> = text.split(',').map(str::to_owned).collect();
+        all.append(&mut command.options.warnings);
+        command.options.warnings = all;
+    }
+    if let Some(value) = variable(command, "PYTHONPATH") {
+        command.options.search_path = std::env::split_paths(&value).map(std::path::PathBuf::into_os_string).collect();
+    }
+    command.startup = variable(command, "PYTHONSTARTUP");
+    if let Some(value) = variable(command, "PYTHONHASHSEED")
+        && value != "random"
+    {
+        match value.to_str().and_then(|text| text.parse::<u32>().ok()) {
+            Some(seed) => command.options.hash_seed = Some(seed),
+            None => {
+                let text = "Fatal Python error: config_init_hash_seed: PYTHONHASHSEED must be \"random\" \
+                            or an integer in range [0; 4294967295]\nPython runtime state: preinitialized\n\n\
+                            Current thread 0x0000000000000000 (most recent call first):\n  <no Python frame>\n";
+                out(2, text);
+                return Err(1);
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The limit of digits between int and str, if the user set one.
+pub fn digit_limit(command: &Command) -> Option<usize> {
+    let option = command.options.x_options.iter().rev().find_map(|option| option.strip_prefix("int_max_str_digits="));
+    let text = match option {
+        Some(text) => text.to_owned(),
+        None => variable(command, "PYTHONINTMAXSTRDIGITS")?.to_string_lossy().into_owned(),
+    };
+    text.parse::<usize>().ok().filter(|limit| *limit == 0 || *limit >= 640)
+}
