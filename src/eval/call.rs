@@ -72,15 +72,7 @@ fn call_python_slow(frame: &Frame, callee: Value, receiver: Value, arguments: &[
         values.push(argument.eval(frame)?);
     }
     frame.at(position);
-    call_function_owned(frame, callee, values)
-}
-
-/// Calls a Python function with owned values: they move into its slots.
-fn call_function_owned(frame: &Frame, callee: Value, values: Vec<Value>) -> PyResult {
-    let vm = frame.vm;
-    let result = run::call_function(vm, &callee, CallArgs::positional(&values));
-    drop(values);
-    result
+    run::call_function_owned(frame.vm, &callee, values, &[])
 }
 
 #[inline]
@@ -311,8 +303,11 @@ impl Node for CallGeneral {
                     frame.at(self.position);
                     let class = vm.class_of(&iterable);
                     if class.slots(|slots| slots.iter.is_none()) && !ops::is_sequence(vm, &iterable) {
-                        let message =
-                            format!("{} argument after * must be an iterable, not {}", function_text(frame, &callee), class.name_text());
+                        let message = if self.arguments.len() == 1 {
+                            format!("{} argument after * must be an iterable, not {}", function_text(frame, &callee), class.name_text())
+                        } else {
+                            format!("Value after * must be an iterable, not {}", class.name_text())
+                        };
                         return Err(messages::type_error(vm, &message));
                     }
                     ops::for_each(vm, &iterable, |item| {
@@ -324,6 +319,9 @@ impl Node for CallGeneral {
         }
         let names = self.keywords(frame, &callee, &mut values)?;
         frame.at(self.position);
+        if callee.is_kind::<PyFunction>() {
+            return run::call_function_owned(vm, &callee, values, &names);
+        }
         vm.call(&callee, CallArgs { values: &values, names: &names })
     }
 }

@@ -565,7 +565,7 @@ pub fn awaitable(vm: &Vm, value: Value) -> PyResult {
     if let Some(payload) = value.get::<PyGenerator>() {
         let class = vm.class_of(&value);
         if class.same(&vm.types.coroutine) {
-            if !payload.delegate.read(Value::is_unbound) && payload.state.get() == State::Running {
+            if !payload.delegate.read(Value::is_unbound) {
                 return Err(messages::runtime_error(vm, "coroutine is being awaited already"));
             }
             return Ok(value);

@@ -106,6 +106,25 @@ impl Pattern {
     }
 }
 
+/// Whether a class counts as a sequence or mapping: by its flag, or because it
+/// derives from or is registered with the abstract class.
+fn matches_abstract(frame: &Frame, subject: &Value, flag: u32, name: &str) -> PyResult<bool> {
+    let vm = frame.vm;
+    let class = vm.class_of(subject);
+    if class.has(flag) {
+        return Ok(true);
+    }
+    if !class.has(class_flag::HEAP) || class.has(class_flag::STR | class_flag::BYTES) {
+        return Ok(false);
+    }
+    // Nobody can be registered before the module exists.
+    let Some(module) = vm.modules.get_interned(&vm.intern("collections.abc")) else { return Ok(false) };
+    match ops::lookup_attr(vm, &module, &vm.intern(name))? {
+        Some(abstract_class) => ops::is_instance(vm, subject, &abstract_class),
+        None => Ok(false),
+    }
+}
+
 fn sequence(
     frame: &Frame,
     subject: &Value,
@@ -115,7 +134,7 @@ fn sequence(
     captures: &mut [Value],
 ) -> PyResult<bool> {
     let vm = frame.vm;
-    if !vm.class_of(subject).has(class_flag::SEQUENCE) {
+    if !matches_abstract(frame, subject, class_flag::SEQUENCE, "Sequence")? {
         return Ok(false);
     }
     let length = ops::len(vm, subject)?;
@@ -162,7 +181,7 @@ fn mapping(
     captures: &mut [Value],
 ) -> PyResult<bool> {
     let vm = frame.vm;
-    if !vm.class_of(subject).has(class_flag::MAPPING) {
+    if !matches_abstract(frame, subject, class_flag::MAPPING, "Mapping")? {
         return Ok(false);
     }
     frame.at(position);

@@ -127,6 +127,22 @@ pub fn call_function(vm: &Vm, callee: &Value, args: CallArgs<'_>) -> PyResult {
     start(frame, &code, body)
 }
 
+/// The same with arguments that nobody else needs: they are let go of before
+/// the function runs, so that its parameters are their only holders.
+pub fn call_function_owned(vm: &Vm, callee: &Value, values: Vec<Value>, names: &[Value]) -> PyResult {
+    let Some(function) = callee.get::<PyFunction>() else { return Err(messages::not_callable(vm, callee)) };
+    let code = function.code.copy();
+    let body = code.body(vm)?;
+    let frame = push(vm, callee.clone(), function, &code, body)?;
+    let bound = bind(vm, function, &code, &frame, CallArgs { values: &values, names });
+    drop(values);
+    if let Err(raised) = bound {
+        vm.frames.pop(frame, body.slots);
+        return Err(raised);
+    }
+    start(frame, &code, body)
+}
+
 /// Runs a bound frame, or makes the generator it belongs to.
 #[inline]
 pub fn start(frame: FrameRef<Frame>, code: &PyCode, body: &Body) -> PyResult {
