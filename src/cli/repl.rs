@@ -155,9 +155,10 @@ fn statement(vm: &Vm, reader: &mut Reader) -> Read {
 
 /// Runs one statement; gives an ending when the session is over.
 fn execute(vm: &Vm, main: &Value, source: &str) -> Option<Ending> {
-    display::register_source(vm, "<stdin>", source);
     let namespace = module::namespace(main);
-    let result = engine::run_source(vm, source.as_bytes(), "<stdin>", "single", &namespace);
+    let filename = vm.new_str("<stdin>");
+    display::register_statement(vm, &filename, source);
+    let result = engine::run_statement(vm, source.as_bytes(), &filename, &namespace);
     flush(vm);
     match result {
         Ok(_) => None,

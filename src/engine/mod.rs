@@ -38,6 +38,12 @@ pub fn run_source(vm: &Vm, source: &[u8], filename: &str, mode: &str, namespace:
     eval::run_code(vm, &code, namespace, namespace)
 }
 
+/// Compiles and runs one statement of an interactive session.
+pub fn run_statement(vm: &Vm, source: &[u8], filename: &Value, namespace: &Value) -> PyResult {
+    let code = eval::compile_with(vm, source, filename, "single", 0, vm.options.optimize)?;
+    eval::run_code(vm, &code, namespace, namespace)
+}
+
 /// Compiles source text to a code object.
 pub fn compile(vm: &Vm, source: &[u8], filename: &str, mode: &str) -> PyResult {
     eval::compile_source(vm, source, filename, mode, 0).map(Handle::into_value)

@@ -529,18 +529,33 @@ pub struct Await {
     pub step: NodeRef,
     pub position: u32,
     pub is_yield_from: bool,
+    /// How to complain about something that cannot be awaited, when this is not a plain `await`.
+    pub complaint: Option<&'static str>,
 }
 
 impl Node for Await {
     fn eval(&self, frame: &Frame) -> PyResult {
         let value = self.value.eval(frame)?;
         frame.at(self.position);
-        let delegate = if self.is_yield_from { delegate_of_yield_from(frame, value)? } else { awaitable(frame.vm, value)? };
+        let delegate = if self.is_yield_from { delegate_of_yield_from(frame, value)? } else { self.awaitable(frame, value)? };
         if let Some(generator) = generator_of(frame) {
             drop(generator.delegate.replace(delegate));
             drop(generator.transfer.replace(Value::NONE));
         }
         self.step.eval(frame)
+    }
+}
+
+impl Await {
+    fn awaitable(&self, frame: &Frame, value: Value) -> PyResult {
+        let vm = frame.vm;
+        if let Some(complaint) = self.complaint
+            && !value.is_kind::<PyGenerator>()
+            && vm.class_of(&value).slots(|slots| slots.await_.is_none())
+        {
+            return Err(messages::type_error(vm, &format!("{complaint}: {}", vm.class_name(&value))));
+        }
+        awaitable(vm, value)
     }
 }
 

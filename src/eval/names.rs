@@ -15,13 +15,16 @@ use std::cell::Cell;
 pub fn unbound_local(frame: &Frame, slot: u32) -> Raised {
     let name = frame.code.local_names.get(slot as usize).map(str::text_of).unwrap_or_default();
     let message = format!("cannot access local variable '{name}' where it is not associated with a value");
-    name_error(frame, &frame.vm.errors.unbound_local_error, &name, &message)
+    // Unlike NameError it does not carry the name.
+    frame.vm.raise_message(&frame.vm.errors.unbound_local_error, &message)
 }
 
 fn name_error(frame: &Frame, class: &crate::objects::class::Class, name: &str, message: &str) -> Raised {
     let vm = frame.vm;
     let exception = vm.new_exception(class, vec![vm.new_str(message)]);
-    if let Some(payload) = exception.get::<PyException>() {
+    if let Some(payload) = exception.get::<PyException>()
+        && class.same(&vm.errors.name_error)
+    {
         payload.set_field(0, vm.new_str(name));
     }
     vm.raise_new(exception)
@@ -41,7 +44,7 @@ fn unbound_cell(frame: &Frame, name: &Value, is_free: bool) -> Raised {
         return name_error(frame, &frame.vm.errors.name_error, &name, &message);
     }
     let message = format!("cannot access local variable '{name}' where it is not associated with a value");
-    name_error(frame, &frame.vm.errors.unbound_local_error, &name, &message)
+    frame.vm.raise_message(&frame.vm.errors.unbound_local_error, &message)
 }
 
 /// A variable in a cell; `slot` holds the cell.

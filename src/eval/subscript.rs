@@ -47,6 +47,12 @@ pub fn load_item(frame: &Frame, object: &Value, key: &Value, position: u32) -> P
         {
             return Ok(found);
         }
+        // An exact dict has no `__missing__`, so its slot need not be asked.
+        frame.at(position);
+        return match crate::objects::dict::get_item_value(vm, object, key)? {
+            Some(found) => Ok(found),
+            None => Err(crate::objects::exception::messages::key_error(vm, key)),
+        };
     } else if let Some(index) = key.as_int() {
         if class.same(&vm.types.list)
             && let Some(list) = object.get::<PyList>()

@@ -53,6 +53,10 @@ enum Step {
     Comprehension { expression: Expr, slot: u32 },
 }
 
+const ANEXT: &str = "'async for' received an invalid object from __anext__";
+const AENTER: &str = "'async with' received an object from __aenter__ that does not implement __await__";
+const AEXIT: &str = "'async with' received an object from __aexit__ that does not implement __await__";
+
 /// The name that stands for a temporary in a rewritten expression.
 const TEMPORARY: &str = ".temporary";
 const KEPT: &str = ".kept";
@@ -328,7 +332,7 @@ impl Lowerer<'_> {
             let pop = self.add(Box::new(PopHandler { next: bind }));
             let step = self.delegate(item, pop, position);
             let awaitable = self.add(Box::new(super::generator::AsyncNext { slot, position }));
-            let start = self.add(Box::new(Await { value: awaitable, step, position, is_yield_from: false }));
+            let start = self.add(Box::new(Await { value: awaitable, step, position, is_yield_from: false, complaint: Some(ANEXT) }));
             let stop = self.add(Box::new(StopAsync { next: exhausted }));
             self.add(Box::new(PushHandler { entry: stop, next: start }))
         } else {
@@ -466,7 +470,7 @@ impl Lowerer<'_> {
             let call = self.add(Box::new(Leave { exit, receiver, exception: Some(exception), position }));
             let call = if is_async {
                 let step = self.delegate(answer, pop, position);
-                self.add(Box::new(Await { value: call, step, position, is_yield_from: false }))
+                self.add(Box::new(Await { value: call, step, position, is_yield_from: false, complaint: Some(AEXIT) }))
             } else {
                 self.add(Box::new(StoreSlot { slot: answer, value: call, next: pop }))
             };
@@ -496,7 +500,7 @@ impl Lowerer<'_> {
             let step = self.delegate(value_slot, inside, position);
             return self.expression_then(&item.context_expr, &mut |lowerer, manager| {
                 let value = lowerer.add(Box::new(EnterAsync { manager, exit, receiver, position }));
-                lowerer.add(Box::new(Await { value, step, position, is_yield_from: false }))
+                lowerer.add(Box::new(Await { value, step, position, is_yield_from: false, complaint: Some(AENTER) }))
             });
         }
         self.expression_then(&item.context_expr, &mut |lowerer, manager| {
@@ -513,7 +517,7 @@ impl Lowerer<'_> {
             let answer = self.temp();
             let clear = self.add(Box::new(ClearSlot { slot: answer, next }));
             let step = self.delegate(answer, clear, position);
-            return self.add(Box::new(Await { value: call, step, position, is_yield_from: false }));
+            return self.add(Box::new(Await { value: call, step, position, is_yield_from: false, complaint: Some(AEXIT) }));
         }
         self.add(Box::new(Discard { value: call, next }))
     }
@@ -564,13 +568,13 @@ impl Lowerer<'_> {
                 let position = self.at(span);
                 let step = self.delegate(slot, next, position);
                 let value = self.expression(&value);
-                self.add(Box::new(Await { value, step, position, is_yield_from: false }))
+                self.add(Box::new(Await { value, step, position, is_yield_from: false, complaint: None }))
             }
             Step::YieldFrom { value, slot, span } => {
                 let position = self.at(span);
                 let step = self.delegate(slot, next, position);
                 let value = self.expression(&value);
-                self.add(Box::new(Await { value, step, position, is_yield_from: true }))
+                self.add(Box::new(Await { value, step, position, is_yield_from: true, complaint: None }))
             }
             Step::Logic { operands, is_or, slot } => {
                 let mut chain: Option<NodeRef> = None;

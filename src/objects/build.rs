@@ -604,9 +604,10 @@ pub fn assign_bases(vm: &Vm, class: &Class, value: Value) -> PyResult<()> {
     let base = best_base(vm, &bases)?;
     let Some(old_base) = class.base.copy() else { return Ok(()) };
     let compatible = solid_base(&base).same(&solid_base(&old_base));
-    if !compatible {
-        // Heap classes and static ones are destroyed in different ways in CPython.
-        let what = if base.has(class_flag::HEAP) == old_base.has(class_flag::HEAP) { "object layout" } else { "deallocator" };
+    // Heap classes and simple built-in ones are destroyed in different ways in CPython.
+    let same_end = is_simple(&base) == is_simple(&old_base);
+    if !compatible || !same_end {
+        let what = if same_end { "object layout" } else { "deallocator" };
         let message = format!("__bases__ assignment: '{}' {what} differs from '{}'", base.name_text(), old_base.name_text());
         return Err(messages::type_error(vm, &message));
     }
@@ -636,6 +637,18 @@ fn recompute_order(vm: &Vm, class: &Class) -> PyResult<()> {
         recompute_order(vm, &subclass)?;
     }
     Ok(())
+}
+
+/// Whether instances are freed without a look at other objects.
+fn is_simple(class: &Class) -> bool {
+    let kind = class.payload.get();
+    let is_value = kind == kinds::INSTANCE
+        || kind == kinds::BIG_INT
+        || kind == kinds::FLOAT
+        || kind == kinds::COMPLEX
+        || kind == kinds::BYTES
+        || class.has(class_flag::STR);
+    is_value && !class.has(class_flag::HEAP)
 }
 
 /// The root shape of instances of a class, made when it is missing.

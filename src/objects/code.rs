@@ -112,8 +112,8 @@ impl Payload for PyCode {
 
 pub const CODE: TypeSpec = TypeSpec {
     name: "code",
-    flags: class_flag::IMMUTABLE | class_flag::NO_NEW | class_flag::WEAK,
-    slots: Slots { repr: Some(code_repr), ..Slots::EMPTY },
+    flags: class_flag::IMMUTABLE | class_flag::WEAK,
+    slots: Slots { repr: Some(code_repr), new: Some(code_new), ..Slots::EMPTY },
     methods: &[
         method("replace", "(self, /, **changes)", code_replace, "A copy with some attributes changed."),
         method("co_positions", "(self, /)", code_positions, "The positions of all nodes."),
@@ -142,6 +142,12 @@ pub const CODE: TypeSpec = TypeSpec {
     ],
     ..TypeSpec::EMPTY
 };
+
+/// There is no bytecode to make a code object from.
+fn code_new(vm: &Vm, _class: &Value, args: super::call::CallArgs<'_>) -> PyResult {
+    super::native::expect_positional(vm, "code", args, 16, 18)?;
+    Err(messages::type_error(vm, "code objects can only be made by compile()"))
+}
 
 fn part(value: &Value, choose: fn(&PyCode) -> Value) -> Value {
     value.get::<PyCode>().map_or(Value::NONE, choose)

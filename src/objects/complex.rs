@@ -336,7 +336,12 @@ fn special_complex(vm: &Vm, value: &Value) -> PyResult<Option<Pair>> {
     }
     match vm.call_special(value, &vm.names.__complex__, &[])? {
         Some(result) => match parts_of(&result) {
-            Some(parts) => Ok(Some(parts)),
+            Some(parts) => {
+                if !vm.class_of(&result).same(&vm.types.complex) {
+                    messages::warn_strict_subclass(vm, "__complex__", "complex", &result)?;
+                }
+                Ok(Some(parts))
+            }
             None => {
                 let message = format!("__complex__ returned non-complex (type {})", vm.class_name(&result));
                 Err(messages::type_error(vm, &message))

@@ -287,7 +287,13 @@ pub fn real(vm: &Vm, value: &Value) -> PyResult<Option<f64>> {
     if let Some(float) = float {
         let result = float(vm, value)?;
         return match as_f64(&result) {
-            Some(number) => Ok(Some(number)),
+            Some(number) => {
+                if !vm.class_of(&result).same(&vm.types.float) {
+                    let method = format!("{}.__float__", vm.class_name(value));
+                    messages::warn_strict_subclass(vm, &method, "float", &result)?;
+                }
+                Ok(Some(number))
+            }
             None => {
                 let message = format!("{}.__float__ returned non-float (type {})", vm.class_name(value), vm.class_name(&result));
                 Err(messages::type_error(vm, &message))

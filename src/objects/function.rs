@@ -209,7 +209,7 @@ fn cell_compare(vm: &Vm, left: &Value, right: &Value, op: CompareOp) -> PyResult
 fn cell_contents(vm: &Vm, value: &Value) -> PyResult {
     let contents = contents_of(value);
     if contents.is_unbound() {
-        return Err(super::exception::messages::value_error(vm, "cell is empty"));
+        return Err(super::exception::messages::value_error(vm, "Cell is empty"));
     }
     Ok(contents)
 }

@@ -146,7 +146,8 @@ fn set_thrown(vm: &Vm, args: &[Value]) -> PyResult<()> {
     if let (Some(traceback), Some(payload)) = (traceback, exception.get::<PyException>()) {
         drop(payload.traceback.replace(traceback.clone()));
     }
-    drop(vm.raise_new(exception));
+    // What is thrown in has the context it came with.
+    drop(vm.raise(exception));
     Ok(())
 }
 

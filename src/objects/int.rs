@@ -533,12 +533,18 @@ pub fn number(vm: &Vm, value: &Value) -> PyResult {
     if let Some(slot) = class.slots(|slots| slots.int) {
         let result = slot(vm, value)?;
         if vm.class_of(&result).has(class_flag::INT) {
+            if !vm.class_of(&result).same(&vm.types.int) {
+                messages::warn_strict_subclass(vm, "__int__", "int", &result)?;
+            }
             return exact(vm, &result);
         }
         return Err(messages::type_error(vm, &format!("__int__ returned non-int (type {})", vm.class_name(&result))));
     }
     if class.slots(|slots| slots.index.is_some()) {
         return ops::index(vm, value);
+    }
+    if vm.class_of(value).lookup(vm, &vm.names.__trunc__).is_some() {
+        messages::warn(vm, &vm.errors.deprecation_warning, "The delegation of int() to __trunc__ is deprecated.")?;
     }
     if let Some(result) = vm.call_special(value, &vm.names.__trunc__, &[])? {
         if vm.class_of(&result).has(class_flag::INT) {

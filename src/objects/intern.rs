@@ -20,14 +20,13 @@ impl Hasher for NameHasher {
     }
 
     fn write(&mut self, bytes: &[u8]) {
+        let mix = |hash: u64, word: u64| (hash.rotate_left(5) ^ word).wrapping_mul(0x517c_c1b7_2722_0a95);
         let mut hash = self.0 ^ 0xcbf2_9ce4_8422_2325;
-        for chunk in bytes.chunks(8) {
-            let mut word = [0u8; 8];
-            for (place, byte) in word.iter_mut().zip(chunk) {
-                *place = *byte;
-            }
-            hash = (hash.rotate_left(5) ^ u64::from_le_bytes(word)).wrapping_mul(0x517c_c1b7_2722_0a95);
+        let (words, rest) = bytes.as_chunks::<8>();
+        for word in words {
+            hash = mix(hash, u64::from_le_bytes(*word));
         }
+        hash = mix(hash, rest.iter().fold(rest.len() as u64, |word, &byte| word << 8 | u64::from(byte)));
         self.0 = hash;
     }
 }
@@ -46,7 +45,7 @@ pub struct Interner {
 impl Interner {
     pub fn new(class: Value, (k0, k1): (u64, u64)) -> Interner {
         let key = HashKey { k0, k1 };
-        Interner { class: Guarded::new(class), key, narrow: Guarded::new(Table::default()), wide: Guarded::new(Table::default()) }
+        Interner { class: Guarded::new(class), key, narrow: Guarded::new(Table::with_capacity_and_hasher(2048, BuildHasherDefault::default())), wide: Guarded::new(Table::default()) }
     }
 
     /// The interned str of an ASCII text, before a `Vm` exists.

@@ -189,6 +189,17 @@ fn missing(vm: &Vm, module: &Value, name: &str) -> PyResult<String> {
             None => format!("partially initialized module '{own}' has no attribute '{name}' (most likely due to a circular import)"),
         });
     }
+    // A submodule whose body is still running is in `sys.modules` but no attribute yet.
+    let loading = match vm.modules.get_interned(&vm.intern(&format!("{own}.{name}"))) {
+        Some(submodule) => match entry(&submodule, &vm.names.__spec__).filter(|spec| !spec.is_none()) {
+            Some(spec) => is_initializing(vm, &spec)?,
+            None => false,
+        },
+        None => false,
+    };
+    if loading {
+        return Ok(format!("cannot access submodule '{name}' of module '{own}' (most likely due to a circular import)"));
+    }
     let submodules = ops::lookup_attr(vm, &spec, &vm.intern("_uninitialized_submodules"))?;
     if let Some(submodules) = submodules
         && ops::contains(vm, &submodules, &vm.new_str(name))?

@@ -91,6 +91,9 @@ pub struct Member {
     pub doc: &'static str,
 }
 
+/// Parameters up to which calls without the optional ones need no vector.
+const PADDED: usize = 6;
+
 /// A parsed signature.
 #[derive(Debug, Default)]
 pub struct Signature {
@@ -159,6 +162,13 @@ impl Signature {
             default: default.unwrap_or("").to_owned(),
             keyword_only,
         });
+    }
+
+    /// Whether `count` positional values are the first of few parameters, of
+    /// which the others are optional and can be given by position too.
+    #[inline(always)]
+    pub fn is_prefix(&self, count: usize) -> bool {
+        count >= self.required && count < self.positional && self.parameters.len() == self.positional && self.positional <= PADDED
     }
 
     /// Whether `count` positional values alone are exactly the parameters.
@@ -395,6 +405,17 @@ impl Vm {
         let signature = native.signature();
         if args.names.is_empty() && signature.is_exact(args.values.len()) {
             return (native.row.function)(self, args.values);
+        }
+        let given = args.values.len();
+        if args.names.is_empty() && signature.is_prefix(given) {
+            // Trailing optional parameters left out: no vector is needed for the few there are.
+            let mut padded = [const { Value::UNBOUND }; PADDED];
+            for (place, value) in padded.iter_mut().zip(args.values) {
+                *place = value.clone();
+            }
+            if let Some(values) = padded.get(..signature.positional) {
+                return (native.row.function)(self, values);
+            }
         }
         let bound = bind(self, native, signature, args)?;
         (native.row.function)(self, &bound)

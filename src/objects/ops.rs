@@ -406,6 +406,9 @@ pub fn index(vm: &Vm, value: &Value) -> PyResult {
     };
     let result = slot(vm, value)?;
     if vm.class_of(&result).has(class_flag::INT) {
+        if !vm.class_of(&result).same(&vm.types.int) {
+            messages::warn_strict_subclass(vm, "__index__", "int", &result)?;
+        }
         return super::int::exact(vm, &result);
     }
     Err(messages::type_error(vm, &format!("__index__ returned non-int (type {})", vm.class_name(&result))))
@@ -570,9 +573,30 @@ pub fn get_attr(vm: &Vm, object: &Value, name: &Value) -> PyResult {
     match vm.class_of(object).slots(|slots| slots.getattr) {
         Some(getattr) => {
             let _depth = vm.enter_recursion()?;
-            getattr(vm, object, name)
+            let found = getattr(vm, object, name);
+            if found.is_err() {
+                note_missing(vm, object, name);
+            }
+            found
         }
         None => generic_get_attr(vm, object, name),
+    }
+}
+
+/// Completes an AttributeError that says neither what was looked up nor where.
+#[cold]
+#[inline(never)]
+fn note_missing(vm: &Vm, object: &Value, name: &Value) {
+    let pending = vm.pending.copy();
+    if pending.is_unbound() || !vm.is_instance(&pending, &vm.errors.attribute_error) {
+        return;
+    }
+    if let Some(payload) = pending.get::<super::exception::PyException>()
+        && payload.field(0).is_none()
+        && payload.field(1).is_none()
+    {
+        payload.set_field(0, name.clone());
+        payload.set_field(1, object.clone());
     }
 }
 

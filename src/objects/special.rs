@@ -168,7 +168,8 @@ macro_rules! sequence_row {
 fn call_required(vm: &Vm, object: &Value, name: &Value, values: &[Value]) -> PyResult {
     match vm.call_special(object, name, values)? {
         Some(result) => Ok(result),
-        None => Err(messages::no_attribute(vm, object, name)),
+        // The method went away after the class got its slot.
+        None => Err(messages::attribute_error_plain(vm, &super::str::text_of(name))),
     }
 }
 
@@ -286,7 +287,11 @@ fn user_next(vm: &Vm, object: &Value) -> PyResult {
     match call_required(vm, object, &vm.names.__next__, &[]) {
         Ok(value) => Ok(value),
         Err(raised) => {
-            if vm.take_plain_stop_iteration() { Ok(Value::DONE) } else { Err(raised) }
+            // A StopIteration with a value stays for whoever wants to see it.
+            let carries = vm.pending.read(|pending| {
+                pending.get::<super::exception::PyException>().is_some_and(|e| !e.args.read(|args| args.get::<crate::memory::Tuple>().is_none_or(crate::memory::Tuple::is_empty)))
+            });
+            if !carries && vm.take_plain_stop_iteration() { Ok(Value::DONE) } else { Err(raised) }
         }
     }
 }
@@ -303,7 +308,9 @@ fn user_iter(vm: &Vm, object: &Value) -> PyResult {
 
 fn user_contains(vm: &Vm, object: &Value, item: &Value) -> PyResult<bool> {
     match vm.class_of(object).lookup(vm, &vm.names.__contains__) {
-        Some(function) if function.is_none() => Err(messages::not_a_container(vm, object)),
+        Some(function) if function.is_none() => {
+            Err(messages::type_error(vm, &format!("'{}' object is not a container", vm.class_name(object))))
+        }
         Some(_) => {
             let result = call_required(vm, object, &vm.names.__contains__, &[item.clone()])?;
             ops::truth(vm, &result)
@@ -467,7 +474,12 @@ const BINARY: [[WrapperRow; 2]; 14] = [
     binary_rows!(Divmod, "__divmod__", "__rdivmod__", "Return divmod(self, value).", "Return divmod(value, self)."),
 ];
 
-const PLAIN: [WrapperRow; 56] = [
+fn user_pow3(vm: &Vm, base: &Value, exponent: &Value, modulus: &Value) -> PyResult {
+    Ok(vm.call_special(base, &vm.names.__pow__, &[exponent.clone(), modulus.clone()])?.unwrap_or(Value::NOT_IMPLEMENTED))
+}
+
+const PLAIN: [WrapperRow; 57] = [
+    WrapperRow { present: |_| false, ..row!("__pow__", pow3, user_pow3, (1, 2), |_, _, _, _| Ok(Value::NOT_IMPLEMENTED), "") },
     row!("__repr__", repr, user_repr, (0, 0), |vm, slots, object, _| slots.repr.map_or(Ok(Value::NONE), |f| f(vm, object)), "Return repr(self)."),
     row!(
         "__hash__",
@@ -748,10 +760,13 @@ pub fn is_special_name(name: &str) -> bool {
 fn update_row(vm: &Vm, class: &Class, slots: &mut Slots, row: &WrapperRow) {
     let name = vm.intern(row.name);
     let Some((found, owner)) = vm.lookup_where(class, &name) else { return };
-    if let Some(wrapper) = found.get::<PyWrapper>() {
+    if let Some(wrapper) = found.get::<PyWrapper>()
+        && wrapper.row.name == row.name
+        && vm.is_subclass(class, &wrapper.owner)
+    {
         // Inherited from a built-in class: its own function serves, unless a
         // sibling row of the same slot is written in Python.
-        if wrapper.row.name == row.name && (wrapper.row.present)(&wrapper.owner.slots(|slots| *slots)) {
+        if (wrapper.row.present)(&wrapper.owner.slots(|slots| *slots)) {
             if !is_user_slot(slots, row) || sibling_is_native(vm, class, row) {
                 wrapper.owner.slots(|from| (row.copy)(slots, from));
             }
@@ -784,7 +799,7 @@ fn is_user_slot(slots: &Slots, row: &WrapperRow) -> bool {
 fn sibling_is_native(vm: &Vm, class: &Class, row: &WrapperRow) -> bool {
     ROWS.iter().filter(|other| other.name != row.name && shares_slot(row, other)).all(|other| {
         match class.lookup(vm, &vm.intern(other.name)) {
-            Some(found) => found.is_kind::<PyWrapper>(),
+            Some(found) => found.get::<PyWrapper>().is_some_and(|wrapper| wrapper.row.name == other.name),
             None => true,
         }
     })

@@ -109,7 +109,9 @@ pub fn push(vm: &Vm, exception: &Value, frame: Value, code: &Handle<PyCode>, pos
 fn set_next(vm: &Vm, object: &Value, value: Option<Value>) -> PyResult<()> {
     let Some(payload) = object.get::<PyTraceback>() else { return Ok(()) };
     let Some(value) = value else { return Err(messages::type_error(vm, "can't delete tb_next attribute")) };
-    check_next(vm, &value)?;
+    if !value.is_none() && !value.is_kind::<PyTraceback>() {
+        return Err(messages::type_error(vm, &format!("expected traceback object, got '{}'", vm.class_name(&value))));
+    }
     // A traceback that leads back to itself could never be printed.
     let mut walker = value.clone();
     while let Some(entry) = walker.clone().get::<PyTraceback>() {
@@ -132,11 +134,11 @@ fn check_next(vm: &Vm, value: &Value) -> PyResult<()> {
 fn traceback_new(vm: &Vm, _class: &Value, args: CallArgs<'_>) -> PyResult {
     let bound = bind_new(vm, "traceback", TRACEBACK.signature, args)?;
     let [next, frame, instruction, line] = bound.as_slice() else { return Ok(Value::NONE) };
-    check_next(vm, next)?;
     let Some(payload) = frame.get::<PyFrame>() else {
         let message = format!("traceback() argument 'tb_frame' must be frame, not {}", vm.class_name(frame));
         return Err(messages::type_error(vm, &message));
     };
+    check_next(vm, next)?;
     let entry = PyTraceback {
         next: Guarded::new(next.clone()),
         frame: frame.clone(),

@@ -36,6 +36,7 @@ pub const TUPLE: TypeSpec = TypeSpec {
 };
 
 const METHODS: &[Method] = &[
+    method("__sizeof__", "(self, /)", tuple_sizeof, "Size of the tuple in memory, in bytes."),
     method("__getnewargs__", "(self, /)", tuple_getnewargs, "What copying and pickling need."),
     method(
         "index",
@@ -254,6 +255,11 @@ fn tuple_count(vm: &Vm, args: &[Value]) -> PyResult {
         }
     }
     Ok(vm.new_int(count))
+}
+
+fn tuple_sizeof(vm: &Vm, args: &[Value]) -> PyResult {
+    let [tuple] = args else { return Ok(Value::NONE) };
+    Ok(vm.new_int((24 + size_of_val(items(tuple))) as i64))
 }
 
 fn tuple_getnewargs(vm: &Vm, args: &[Value]) -> PyResult {

@@ -229,7 +229,7 @@ pub fn subscript_generic(vm: &Vm, type_params: &Value) -> PyResult {
         }
     }
     let key = vm.new_tuple(arguments);
-    typing(vm, "_generic_class_getitem", &[vm.types.generic.to_value(), key])
+    generic_of(vm, key)
 }
 
 // ---- helpers ----
@@ -718,7 +718,6 @@ fn generic_init_subclass(vm: &Vm, args: &[Value]) -> PyResult {
 
 pub const NO_DEFAULT_TYPE: TypeSpec = TypeSpec {
     name: "NoDefaultType",
-    module: "typing",
     slots: Slots {
         new: Some(|vm, _, args| {
             super::native::expect_positional(vm, "NoDefaultType", args, 0, 0)?;
@@ -730,3 +729,9 @@ pub const NO_DEFAULT_TYPE: TypeSpec = TypeSpec {
     methods: &[method("__reduce__", "(self, /)", |vm, _| Ok(vm.new_str("NoDefault")), "Helper for pickle.")],
     ..TypeSpec::EMPTY
 };
+
+/// `typing.Generic[key]`.
+fn generic_of(vm: &Vm, key: Value) -> PyResult {
+    let generic = super::object::import_attribute(vm, "typing", "Generic")?;
+    super::ops::get_item(vm, &generic, &key)
+}

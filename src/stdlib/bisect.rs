@@ -12,20 +12,34 @@ use crate::objects::ops;
 use crate::objects::slots::CompareOp;
 use crate::objects::vm::Vm;
 
-pub const MODULE: ModuleSpec =
-    ModuleSpec { name: "_bisect", doc: "Searching in sorted sequences.", functions: FUNCTIONS, setup: Some(|vm, module| {
+pub const MODULE: ModuleSpec = ModuleSpec {
+    name: "_bisect",
+    doc: "Searching in sorted sequences.",
+    functions: FUNCTIONS,
+    setup: Some(|vm, module| {
         for (alias, name) in [("bisect", "bisect_right"), ("insort", "insort_right")] {
             if let Some(function) = super::get(vm, module, name) {
                 super::set(vm, module, alias, function);
             }
         }
         Ok(())
-    }) };
+    }),
+};
 
 const SIGNATURE: &str = "(a, x, lo=0, hi=None, *, key=None)";
 const FUNCTIONS: &[Method] = &[
-    function("bisect_left", SIGNATURE, |vm, args| search(vm, args, Side::Left).map(|place| vm.new_int(place)), "Where x goes, before equal items."),
-    function("bisect_right", SIGNATURE, |vm, args| search(vm, args, Side::Right).map(|place| vm.new_int(place)), "Where x goes, behind equal items."),
+    function(
+        "bisect_left",
+        SIGNATURE,
+        |vm, args| search(vm, args, Side::Left).map(|place| vm.new_int(place)),
+        "Where x goes, before equal items.",
+    ),
+    function(
+        "bisect_right",
+        SIGNATURE,
+        |vm, args| search(vm, args, Side::Right).map(|place| vm.new_int(place)),
+        "Where x goes, behind equal items.",
+    ),
     function("insort_left", SIGNATURE, |vm, args| insort(vm, args, Side::Left), "Insert x before equal items."),
     function("insort_right", SIGNATURE, |vm, args| insort(vm, args, Side::Right), "Insert x behind equal items."),
 ];

@@ -246,7 +246,17 @@ fn write_text(vm: &Vm, text: &Value) -> PyResult<()> {
 
 /// `SystemExit(code)`, ready to be returned as an error.
 pub fn raise_system_exit(vm: &Vm, code: Value) -> crate::memory::Raised {
-    match vm.call_values(vm.errors.system_exit.value(), &[code]) {
+    // As wherever a class and a value make an exception: a tuple gives the
+    // arguments, None gives none, an instance is taken as it is.
+    if vm.is_instance(&code, &vm.errors.system_exit) {
+        return vm.raise_new(code);
+    }
+    let made = match code.get::<crate::memory::Tuple>() {
+        Some(args) => vm.call_values(vm.errors.system_exit.value(), args.items()),
+        None if code.is_none() => vm.call_values(vm.errors.system_exit.value(), &[]),
+        None => vm.call_values(vm.errors.system_exit.value(), &[code]),
+    };
+    match made {
         Ok(exception) => vm.raise_new(exception),
         Err(raised) => raised,
     }

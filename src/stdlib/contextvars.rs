@@ -3,8 +3,8 @@
 //! A context holds a dict from variables to values; copying a context copies
 //! the dict. The current context lies in the interpreter's registry.
 
-use super::natives::{CLOSED, add_class, argument, given, items_of, make, make_in, payload, receiver};
 use super::ModuleSpec;
+use super::natives::{CLOSED, add_class, argument, given, items_of, make, make_in, payload, receiver};
 use crate::memory::{Guarded, PyResult, Str, Value};
 use crate::objects::call::CallArgs;
 use crate::objects::class::{TypeSpec, class_flag};
@@ -48,9 +48,24 @@ const CONTEXT: TypeSpec = TypeSpec {
     },
     methods: &[
         method("get", "(self, key, default=None, /)", context_get, "The value of a variable, else the default."),
-        method("items", "(self, /)", |vm, args| vm.call_method(&variables(argument(args, 0)), &vm.names.items, &[]), "Variables with their values."),
-        method("keys", "(self, /)", |vm, args| vm.call_method(&variables(argument(args, 0)), &vm.names.keys, &[]), "The variables."),
-        method("values", "(self, /)", |vm, args| vm.call_method(&variables(argument(args, 0)), &vm.intern("values"), &[]), "The values."),
+        method(
+            "items",
+            "(self, /)",
+            |vm, args| vm.call_method(&variables(argument(args, 0)), &vm.names.items, &[]),
+            "Variables with their values.",
+        ),
+        method(
+            "keys",
+            "(self, /)",
+            |vm, args| vm.call_method(&variables(argument(args, 0)), &vm.names.keys, &[]),
+            "The variables.",
+        ),
+        method(
+            "values",
+            "(self, /)",
+            |vm, args| vm.call_method(&variables(argument(args, 0)), &vm.intern("values"), &[]),
+            "The values.",
+        ),
         method("copy", "(self, /)", context_copy, "A copy with the same values."),
         method("run", "(self, *args, **kwargs)", context_run, "Call a function in this context."),
     ],
@@ -69,7 +84,12 @@ const CONTEXT_VAR: TypeSpec = TypeSpec {
         method("reset", "(self, token, /)", var_reset, "Go back to the value before the token's set."),
         class_method("__class_getitem__", "(type, object, /)", class_getitem, "A generic alias: see PEP 585."),
     ],
-    members: &[Member { name: "name", get: |_, value| Ok(value.get::<ContextVar>().map_or(Value::NONE, |var| var.name.copy())), set: None, doc: "" }],
+    members: &[Member {
+        name: "name",
+        get: |_, value| Ok(value.get::<ContextVar>().map_or(Value::NONE, |var| var.name.copy())),
+        set: None,
+        doc: "",
+    }],
     ..TypeSpec::EMPTY
 };
 
@@ -85,7 +105,12 @@ const TOKEN: TypeSpec = TypeSpec {
     },
     methods: &[class_method("__class_getitem__", "(type, object, /)", class_getitem, "A generic alias: see PEP 585.")],
     members: &[
-        Member { name: "var", get: |_, value| Ok(value.get::<Token>().map_or(Value::NONE, |token| token.var.copy())), set: None, doc: "" },
+        Member {
+            name: "var",
+            get: |_, value| Ok(value.get::<Token>().map_or(Value::NONE, |token| token.var.copy())),
+            set: None,
+            doc: "",
+        },
         Member { name: "old_value", get: token_old_value, set: None, doc: "" },
     ],
     extra: Some(|vm, class| class.namespace().set_interned(vm.intern("MISSING"), missing(vm))),
@@ -162,7 +187,8 @@ fn context_new(vm: &Vm, class: &Value, args: CallArgs<'_>) -> PyResult {
     if !args.is_empty() {
         return Err(messages::type_error(vm, "Context() does not accept any arguments"));
     }
-    let state = Context { variables: Guarded::new(vm.new_dict()), previous: Guarded::new(Value::NONE), entered: Cell::new(false) };
+    let state =
+        Context { variables: Guarded::new(vm.new_dict()), previous: Guarded::new(Value::NONE), entered: Cell::new(false) };
     make_in(vm, class, state)
 }
 

@@ -32,7 +32,12 @@ pub const MODULE: ModuleSpec = ModuleSpec {
 
 macro_rules! constructor {
     ($name:literal) => {
-        function($name, "(string=b'', *, usedforsecurity=True)", |vm, args| start(vm, $name, given(args, 0)), "A new hash object.")
+        function(
+            $name,
+            "(string=b'', *, usedforsecurity=True)",
+            |vm, args| start(vm, $name, given(args, 0)),
+            "A new hash object.",
+        )
     };
 }
 
@@ -65,12 +70,22 @@ const HASH: TypeSpec = TypeSpec {
     slots: Slots { repr: Some(hash_repr), ..Slots::EMPTY },
     methods: &[
         method("update", "(self, obj, /)", hash_update, "Go on with more bytes."),
-        method("digest", "(self, length=<fixed>)", |vm, args| digest(vm, args).map(|digest| bytes::from_vec(vm, digest)), "The digest of what was given so far."),
+        method(
+            "digest",
+            "(self, length=<fixed>)",
+            |vm, args| digest(vm, args).map(|digest| bytes::from_vec(vm, digest)),
+            "The digest of what was given so far.",
+        ),
         method("hexdigest", "(self, length=<fixed>)", hash_hexdigest, "The digest as hexadecimal digits."),
         method("copy", "(self, /)", hash_copy, "An independent copy."),
     ],
     members: &[
-        Member { name: "name", get: |vm, value| Ok(value.get::<HashObject>().map_or(Value::NONE, |hash| vm.intern(hash.name))), set: None, doc: "" },
+        Member {
+            name: "name",
+            get: |vm, value| Ok(value.get::<HashObject>().map_or(Value::NONE, |hash| vm.intern(hash.name))),
+            set: None,
+            doc: "",
+        },
         Member { name: "digest_size", get: |vm, value| size(vm, value, Hasher::digest_size), set: None, doc: "" },
         Member { name: "block_size", get: |vm, value| size(vm, value, Hasher::block_size), set: None, doc: "" },
     ],
@@ -214,7 +229,10 @@ fn hash_repr(vm: &Vm, value: &Value) -> PyResult {
 fn pbkdf2_hmac(vm: &Vm, args: &[Value]) -> PyResult {
     let name = argument(args, 0);
     if !name.is_kind::<Str>() {
-        return Err(messages::type_error(vm, &format!("pbkdf2_hmac() argument 'hash_name' must be str, not {}", vm.class_name(name))));
+        return Err(messages::type_error(
+            vm,
+            &format!("pbkdf2_hmac() argument 'hash_name' must be str, not {}", vm.class_name(name)),
+        ));
     }
     let name = text_of(name);
     let Some(plain) = known_name(&name).and_then(Hasher::by_name).filter(|hasher| !hasher.is_extendable()) else {

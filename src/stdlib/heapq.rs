@@ -17,8 +17,18 @@ pub const MODULE: ModuleSpec = ModuleSpec { name: "_heapq", doc: "Heaps in plain
 
 const FUNCTIONS: &[Method] = &[
     function("heappush", "(heap, item, /)", heappush, "Put an item on the heap."),
-    function("heappop", "(heap, /)", |vm, args| pop(vm, heap_of(vm, "heappop", args)?, Order::Min), "Take the smallest item off the heap."),
-    function("heapify", "(heap, /)", |vm, args| heapify(vm, heap_of(vm, "heapify", args)?, Order::Min), "Turn a list into a heap."),
+    function(
+        "heappop",
+        "(heap, /)",
+        |vm, args| pop(vm, heap_of(vm, "heappop", args)?, Order::Min),
+        "Take the smallest item off the heap.",
+    ),
+    function(
+        "heapify",
+        "(heap, /)",
+        |vm, args| heapify(vm, heap_of(vm, "heapify", args)?, Order::Min),
+        "Turn a list into a heap.",
+    ),
     function(
         "heapreplace",
         "(heap, item, /)",
@@ -26,8 +36,18 @@ const FUNCTIONS: &[Method] = &[
         "Take the smallest item off, then put a new one on.",
     ),
     function("heappushpop", "(heap, item, /)", heappushpop, "Put an item on, then take the smallest off."),
-    function("_heappop_max", "(heap, /)", |vm, args| pop(vm, heap_of(vm, "_heappop_max", args)?, Order::Max), "heappop of a heap with the largest item first."),
-    function("_heapify_max", "(heap, /)", |vm, args| heapify(vm, heap_of(vm, "_heapify_max", args)?, Order::Max), "heapify with the largest item first."),
+    function(
+        "_heappop_max",
+        "(heap, /)",
+        |vm, args| pop(vm, heap_of(vm, "_heappop_max", args)?, Order::Max),
+        "heappop of a heap with the largest item first.",
+    ),
+    function(
+        "_heapify_max",
+        "(heap, /)",
+        |vm, args| heapify(vm, heap_of(vm, "_heapify_max", args)?, Order::Max),
+        "heapify with the largest item first.",
+    ),
     function(
         "_heapreplace_max",
         "(heap, item, /)",

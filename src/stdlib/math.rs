@@ -27,13 +27,7 @@ pub const MODULE: ModuleSpec = ModuleSpec {
     doc: "Mathematical functions of real numbers.",
     functions: FUNCTIONS,
     setup: Some(|vm, module| {
-        let constants = [
-            ("pi", consts::PI),
-            ("e", consts::E),
-            ("tau", consts::TAU),
-            ("inf", f64::INFINITY),
-            ("nan", f64::NAN),
-        ];
+        let constants = [("pi", consts::PI), ("e", consts::E), ("tau", consts::TAU), ("inf", f64::INFINITY), ("nan", f64::NAN)];
         for (name, value) in constants {
             set(vm, module, name, vm.new_float(value));
         }
@@ -117,10 +111,20 @@ const FUNCTIONS: &[Method] = &[
     function("copysign", "(x, y, /)", |vm, args| two(vm, args, f64::copysign), "The size of x with the sign of y."),
     real_function!("cos", f64::cos, false, "The cosine of x radians."),
     real_function!("cosh", f64::cosh, true, "The hyperbolic cosine."),
-    function("degrees", "(x, /)", |vm, args| Ok(vm.new_float(real_argument(vm, args)? * (180.0 / consts::PI))), "Radians to degrees."),
+    function(
+        "degrees",
+        "(x, /)",
+        |vm, args| Ok(vm.new_float(real_argument(vm, args)? * (180.0 / consts::PI))),
+        "Radians to degrees.",
+    ),
     function("dist", "(p, q, /)", math_dist, "The distance between two points."),
     function("erf", "(x, /)", |vm, args| Ok(vm.new_float(libm::erf(real_argument(vm, args)?))), "The error function."),
-    function("erfc", "(x, /)", |vm, args| Ok(vm.new_float(libm::erfc(real_argument(vm, args)?))), "One minus the error function."),
+    function(
+        "erfc",
+        "(x, /)",
+        |vm, args| Ok(vm.new_float(libm::erfc(real_argument(vm, args)?))),
+        "One minus the error function.",
+    ),
     real_function!("exp", f64::exp, true, "e to the power x."),
     real_function!("exp2", f64::exp2, true, "2 to the power x."),
     real_function!("expm1", f64::exp_m1, true, "exp(x) - 1 without loss for small x."),
@@ -141,17 +145,37 @@ const FUNCTIONS: &[Method] = &[
     function("isqrt", "(n, /)", math_isqrt, "The integer part of the square root."),
     function("lcm", "(*integers)", math_lcm, "The least common multiple."),
     function("ldexp", "(x, i, /)", math_ldexp, "x * 2**i."),
-    function("lgamma", "(x, /)", |vm, args| special(vm, real::lgamma(real_argument(vm, args)?)), "The logarithm of the absolute value of gamma."),
+    function(
+        "lgamma",
+        "(x, /)",
+        |vm, args| special(vm, real::lgamma(real_argument(vm, args)?)),
+        "The logarithm of the absolute value of gamma.",
+    ),
     function("log", "(x, base=<e>, /)", math_log, "The logarithm to a base, e by default."),
-    function("log10", "(x, /)", |vm, args| log_of(vm, argument(args, 0), f64::log10).map(|result| vm.new_float(result)), "The logarithm to base 10."),
+    function(
+        "log10",
+        "(x, /)",
+        |vm, args| log_of(vm, argument(args, 0), f64::log10).map(|result| vm.new_float(result)),
+        "The logarithm to base 10.",
+    ),
     real_function!("log1p", f64::ln_1p, false, "log(1 + x) without loss for small x."),
-    function("log2", "(x, /)", |vm, args| log_of(vm, argument(args, 0), f64::log2).map(|result| vm.new_float(result)), "The logarithm to base 2."),
+    function(
+        "log2",
+        "(x, /)",
+        |vm, args| log_of(vm, argument(args, 0), f64::log2).map(|result| vm.new_float(result)),
+        "The logarithm to base 2.",
+    ),
     function("modf", "(x, /)", math_modf, "The fractional and the integer part."),
     function("nextafter", "(x, y, /, *, steps=None)", math_nextafter, "The float that lies some steps from x towards y."),
     function("perm", "(n, k=None, /)", math_perm, "The number of ways to choose k items out of n, in order."),
     function("pow", "(x, y, /)", math_pow, "x to the power y, as floats."),
     function("prod", "(iterable, /, *, start=1)", math_prod, "The product of the items."),
-    function("radians", "(x, /)", |vm, args| Ok(vm.new_float(real_argument(vm, args)? * (consts::PI / 180.0))), "Degrees to radians."),
+    function(
+        "radians",
+        "(x, /)",
+        |vm, args| Ok(vm.new_float(real_argument(vm, args)? * (consts::PI / 180.0))),
+        "Degrees to radians.",
+    ),
     function("remainder", "(x, y, /)", math_remainder, "The remainder that is closest to zero."),
     real_function!("sin", f64::sin, false, "The sine of x radians."),
     real_function!("sinh", f64::sinh, true, "The hyperbolic sine."),
@@ -322,7 +346,8 @@ fn math_ulp(vm: &Vm, args: &[Value]) -> PyResult {
 // ---- arithmetic ----
 
 fn math_fma(vm: &Vm, args: &[Value]) -> PyResult {
-    let (x, y, z) = (expect_real(vm, argument(args, 0))?, expect_real(vm, argument(args, 1))?, expect_real(vm, argument(args, 2))?);
+    let (x, y, z) =
+        (expect_real(vm, argument(args, 0))?, expect_real(vm, argument(args, 1))?, expect_real(vm, argument(args, 2))?);
     let result = x.mul_add(y, z);
     if result.is_finite() {
         return Ok(vm.new_float(result));
@@ -441,7 +466,9 @@ fn math_hypot(vm: &Vm, args: &[Value]) -> PyResult {
 }
 
 fn math_dist(vm: &Vm, args: &[Value]) -> PyResult {
-    let as_tuple = |value: &Value| if value.is_kind::<Tuple>() { Ok(value.clone()) } else { crate::objects::tuple::from_iterable(vm, value) };
+    let as_tuple = |value: &Value| {
+        if value.is_kind::<Tuple>() { Ok(value.clone()) } else { crate::objects::tuple::from_iterable(vm, value) }
+    };
     let (p, q) = (as_tuple(argument(args, 0))?, as_tuple(argument(args, 1))?);
     let (p, q) = (items_of(&p), items_of(&q));
     if p.len() != q.len() {
@@ -772,4 +799,3 @@ fn small_comb(n: u64, k: u64) -> Option<u64> {
     }
     Some(result)
 }
-

@@ -34,6 +34,7 @@ pub mod struct_sequence;
 pub mod sys;
 pub mod thread;
 pub mod time;
+pub mod typing_support;
 pub mod unicodedata;
 pub mod unraisable;
 pub mod weakref;
@@ -65,6 +66,7 @@ pub const MODULES: &[ModuleSpec] = &[
     sys::MODULE,
     atexit::MODULE,
     errno::MODULE,
+    typing_support::MODULE,
     gc::MODULE,
     import_support::MODULE,
     io::MODULE,

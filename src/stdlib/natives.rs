@@ -44,6 +44,7 @@ pub fn class_with_base(vm: &Vm, spec: &'static TypeSpec, base: &Class, key: Kind
 #[inline(never)]
 fn make_class(vm: &Vm, spec: &'static TypeSpec, base: &Class, key: Kind, payload: Kind) -> Class {
     let class = types::native_class(vm, spec, base, payload);
+    class.namespace().set_interned(vm.names.__module__.clone(), vm.intern(spec.module));
     let index = key.0 as usize;
     let old = vm.module_classes.write(|classes| {
         if classes.len() <= index {
@@ -63,6 +64,7 @@ pub fn exception_class(vm: &Vm, key: &'static str, spec: &'static TypeSpec, base
         return class;
     }
     let class = types::native_class(vm, spec, base, kinds::EXCEPTION);
+    class.namespace().set_interned(vm.names.__module__.clone(), vm.intern(spec.module));
     vm.register(key, class.to_value());
     class
 }

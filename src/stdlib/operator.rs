@@ -27,13 +27,13 @@ pub const MODULE: ModuleSpec = ModuleSpec {
     setup: Some(|vm, module| {
         let name = vm.intern("_operator");
         let mut public = Vec::new();
-        for row in FUNCTIONS {
+        for row in FUNCTIONS.iter().filter(|row| row.name != "_compare_digest") {
             let native = vm.new_native(row, None, Value::UNBOUND, name.clone());
             set(vm, module, row.name, native.clone());
             if ALIASED.contains(&row.name) {
                 set(vm, module, &format!("__{}__", row.name.trim_end_matches('_')), native);
             }
-            if row.name != "_abs" && row.name != "_compare_digest" {
+            if row.name != "_abs" {
                 public.push(vm.intern(row.name));
             }
         }
@@ -71,10 +71,51 @@ const CLASSES: &[(&TypeSpec, Kind)] =
 
 /// Functions that also go by the name of their special method.
 const ALIASED: &[&str] = &[
-    "add", "and_", "call", "concat", "contains", "delitem", "eq", "floordiv", "ge", "getitem", "gt", "iadd", "iand", "iconcat",
-    "ifloordiv", "ilshift", "imatmul", "imod", "imul", "index", "inv", "invert", "ior", "ipow", "irshift", "isub", "itruediv",
-    "ixor", "le", "lshift", "lt", "matmul", "mod", "mul", "ne", "neg", "not_", "or_", "pos", "pow", "rshift", "setitem", "sub",
-    "truediv", "xor",
+    "add",
+    "and_",
+    "call",
+    "concat",
+    "contains",
+    "delitem",
+    "eq",
+    "floordiv",
+    "ge",
+    "getitem",
+    "gt",
+    "iadd",
+    "iand",
+    "iconcat",
+    "ifloordiv",
+    "ilshift",
+    "imatmul",
+    "imod",
+    "imul",
+    "index",
+    "inv",
+    "invert",
+    "ior",
+    "ipow",
+    "irshift",
+    "isub",
+    "itruediv",
+    "ixor",
+    "le",
+    "lshift",
+    "lt",
+    "matmul",
+    "mod",
+    "mul",
+    "ne",
+    "neg",
+    "not_",
+    "or_",
+    "pos",
+    "pow",
+    "rshift",
+    "setitem",
+    "sub",
+    "truediv",
+    "xor",
 ];
 
 macro_rules! binary {
@@ -148,7 +189,12 @@ const FUNCTIONS: &[Method] = &[
     function("index", "(a, /)", |vm, args| ops::index(vm, argument(args, 0)), "Same as a.__index__()."),
     function("concat", "(a, b, /)", concat, "Same as a + b, for sequences."),
     function("iconcat", "(a, b, /)", iconcat, "Same as a += b, for sequences."),
-    function("contains", "(a, b, /)", |vm, args| Ok(Value::bool(ops::contains(vm, argument(args, 0), argument(args, 1))?)), "Same as b in a."),
+    function(
+        "contains",
+        "(a, b, /)",
+        |vm, args| Ok(Value::bool(ops::contains(vm, argument(args, 0), argument(args, 1))?)),
+        "Same as b in a.",
+    ),
     function("countOf", "(a, b, /)", count_of, "How often b occurs in a."),
     function("indexOf", "(a, b, /)", index_of, "The first position of b in a."),
     function("getitem", "(a, b, /)", |vm, args| ops::get_item(vm, argument(args, 0), argument(args, 1)), "Same as a[b]."),
@@ -166,7 +212,12 @@ const FUNCTIONS: &[Method] = &[
     ),
     function("length_hint", "(obj, default=0, /)", length_hint, "An estimate of the number of items."),
     function("call", "(obj, /, *args, **kwargs)", call, "Same as obj(*args, **kwargs)."),
-    function("_compare_digest", "(a, b, /)", compare_digest, "Whether two texts or bytes are equal, in time that says nothing else."),
+    function(
+        "_compare_digest",
+        "(a, b, /)",
+        compare_digest,
+        "Whether two texts or bytes are equal, in time that says nothing else.",
+    ),
 ];
 
 fn add(vm: &Vm, args: &[Value]) -> PyResult {

@@ -1,6 +1,8 @@
 //! `struct`: values packed into bytes by a format text.
 
-use super::natives::{OPEN, add_class, argument, exception, exception_class, expect_size, given, items_of, make, make_in, payload, receiver};
+use super::natives::{
+    OPEN, add_class, argument, exception, exception_class, expect_size, given, items_of, make, make_in, payload, receiver,
+};
 use super::{ModuleSpec, set};
 use crate::memory::{Guarded, Kind, Payload, PyResult, Raised, Str, Value};
 use crate::num::int::Endian;
@@ -42,11 +44,26 @@ fn error(vm: &Vm, message: &str) -> Raised {
 
 const FUNCTIONS: &[Method] = &[
     function("_clearcache", "()", |_, _| Ok(Value::NONE), "There is no cache to clear."),
-    function("calcsize", "(format, /)", |vm, args| Ok(int::from_usize(vm, layout_of(vm, argument(args, 0))?.size)), "The size of what a format describes."),
-    function("iter_unpack", "(format, buffer, /)", |vm, args| iterate(vm, layout_of(vm, argument(args, 0))?, argument(args, 1)), "Unpack one record after the other."),
+    function(
+        "calcsize",
+        "(format, /)",
+        |vm, args| Ok(int::from_usize(vm, layout_of(vm, argument(args, 0))?.size)),
+        "The size of what a format describes.",
+    ),
+    function(
+        "iter_unpack",
+        "(format, buffer, /)",
+        |vm, args| iterate(vm, layout_of(vm, argument(args, 0))?, argument(args, 1)),
+        "Unpack one record after the other.",
+    ),
     function("pack", "(*args)", module_pack, "Values as bytes."),
     function("pack_into", "(*args)", module_pack_into, "Values written into a buffer."),
-    function("unpack", "(format, buffer, /)", |vm, args| unpack(vm, &layout_of(vm, argument(args, 0))?, argument(args, 1)), "Bytes as a tuple of values."),
+    function(
+        "unpack",
+        "(format, buffer, /)",
+        |vm, args| unpack(vm, &layout_of(vm, argument(args, 0))?, argument(args, 1)),
+        "Bytes as a tuple of values.",
+    ),
     function("unpack_from", "(format, /, buffer, offset=0)", module_unpack_from, "A part of a buffer as a tuple of values."),
 ];
 
@@ -57,14 +74,29 @@ const STRUCT: TypeSpec = TypeSpec {
     doc: "A format that has been read.",
     slots: Slots { new: Some(struct_new), repr: Some(struct_repr), ..Slots::EMPTY },
     methods: &[
-        method("iter_unpack", "(self, buffer, /)", |vm, args| iterate(vm, own(vm, args)?.layout.clone(), argument(args, 1)), "Unpack one record after the other."),
+        method(
+            "iter_unpack",
+            "(self, buffer, /)",
+            |vm, args| iterate(vm, own(vm, args)?.layout.clone(), argument(args, 1)),
+            "Unpack one record after the other.",
+        ),
         method("pack", "(self, *args)", struct_pack, "Values as bytes."),
         method("pack_into", "(self, *args)", struct_pack_into, "Values written into a buffer."),
-        method("unpack", "(self, buffer, /)", |vm, args| unpack(vm, &own(vm, args)?.layout, argument(args, 1)), "Bytes as a tuple of values."),
+        method(
+            "unpack",
+            "(self, buffer, /)",
+            |vm, args| unpack(vm, &own(vm, args)?.layout, argument(args, 1)),
+            "Bytes as a tuple of values.",
+        ),
         method("unpack_from", "(self, buffer, offset=0)", struct_unpack_from, "A part of a buffer as a tuple of values."),
     ],
     members: &[
-        Member { name: "format", get: |vm, value| Ok(value.get::<StructObject>().map_or(Value::NONE, |own| vm.new_str(&own.format))), set: None, doc: "" },
+        Member {
+            name: "format",
+            get: |vm, value| Ok(value.get::<StructObject>().map_or(Value::NONE, |own| vm.new_str(&own.format))),
+            set: None,
+            doc: "",
+        },
         Member {
             name: "size",
             get: |vm, value| Ok(value.get::<StructObject>().map_or(Value::NONE, |own| int::from_usize(vm, own.layout.size))),
@@ -544,7 +576,8 @@ fn not_bytes_like(vm: &Vm, value: &Value) -> Raised {
 }
 
 fn unpack(vm: &Vm, layout: &Layout, source: &Value) -> PyResult {
-    let result = buffer::with_bytes(source, |data| if data.len() == layout.size { Some(unpack_at(vm, layout, data)) } else { None });
+    let result =
+        buffer::with_bytes(source, |data| if data.len() == layout.size { Some(unpack_at(vm, layout, data)) } else { None });
     match result {
         Some(Some(tuple)) => tuple,
         Some(None) => Err(error(vm, &format!("unpack requires a buffer of {} bytes", layout.size))),
@@ -590,7 +623,9 @@ fn iterate(vm: &Vm, layout: Layout, source: &Value) -> PyResult {
 fn iterator_next(vm: &Vm, iterator: &Value) -> PyResult {
     let Some(state) = iterator.get::<UnpackIterator>() else { return Ok(Value::DONE) };
     let (source, start) = (state.buffer.copy(), state.offset.get());
-    let result = buffer::with_bytes(&source, |data| data.get(start..start + state.layout.size).map(|data| unpack_at(vm, &state.layout, data)));
+    let result = buffer::with_bytes(&source, |data| {
+        data.get(start..start + state.layout.size).map(|data| unpack_at(vm, &state.layout, data))
+    });
     match result.flatten() {
         Some(tuple) => {
             state.offset.set(start + state.layout.size);

@@ -24,37 +24,87 @@ pub const MODULE: ModuleSpec = ModuleSpec {
 };
 
 const FUNCTIONS: &[Method] = &[
-    function("bidirectional", "(chr, /)", |vm, args| Ok(vm.intern(unicode::bidirectional(code(vm, "bidirectional", args, false)?))), "The bidirectional class."),
-    function("category", "(chr, /)", |vm, args| Ok(vm.intern(unicode::category(code(vm, "category", args, false)?))), "The general category."),
-    function("combining", "(chr, /)", |vm, args| Ok(Value::small_int(i64::from(unicode::combining(code(vm, "combining", args, false)?)))), "The canonical combining class."),
-    function("decimal", "(chr, default=<none>, /)", |vm, args| {
-        let value = unicode::decimal(code(vm, "decimal", args, true)?).map(|digit| Value::small_int(i64::from(digit)));
-        or_default(vm, args, value, "not a decimal")
-    }, "The value of a decimal digit."),
-    function("decomposition", "(chr, /)", |vm, args| {
-        code(vm, "decomposition", args, false)?;
-        Err(missing(vm, "decomposition mappings"))
-    }, "The decomposition mapping."),
-    function("digit", "(chr, default=<none>, /)", |vm, args| {
-        let value = unicode::digit(code(vm, "digit", args, true)?).map(|digit| Value::small_int(i64::from(digit)));
-        or_default(vm, args, value, "not a digit")
-    }, "The value of a digit."),
-    function("east_asian_width", "(chr, /)", |vm, args| Ok(vm.intern(unicode::east_asian_width(code(vm, "east_asian_width", args, false)?))), "The width class."),
+    function(
+        "bidirectional",
+        "(chr, /)",
+        |vm, args| Ok(vm.intern(unicode::bidirectional(code(vm, "bidirectional", args, false)?))),
+        "The bidirectional class.",
+    ),
+    function(
+        "category",
+        "(chr, /)",
+        |vm, args| Ok(vm.intern(unicode::category(code(vm, "category", args, false)?))),
+        "The general category.",
+    ),
+    function(
+        "combining",
+        "(chr, /)",
+        |vm, args| Ok(Value::small_int(i64::from(unicode::combining(code(vm, "combining", args, false)?)))),
+        "The canonical combining class.",
+    ),
+    function(
+        "decimal",
+        "(chr, default=<none>, /)",
+        |vm, args| {
+            let value = unicode::decimal(code(vm, "decimal", args, true)?).map(|digit| Value::small_int(i64::from(digit)));
+            or_default(vm, args, value, "not a decimal")
+        },
+        "The value of a decimal digit.",
+    ),
+    function(
+        "decomposition",
+        "(chr, /)",
+        |vm, args| {
+            code(vm, "decomposition", args, false)?;
+            Err(missing(vm, "decomposition mappings"))
+        },
+        "The decomposition mapping.",
+    ),
+    function(
+        "digit",
+        "(chr, default=<none>, /)",
+        |vm, args| {
+            let value = unicode::digit(code(vm, "digit", args, true)?).map(|digit| Value::small_int(i64::from(digit)));
+            or_default(vm, args, value, "not a digit")
+        },
+        "The value of a digit.",
+    ),
+    function(
+        "east_asian_width",
+        "(chr, /)",
+        |vm, args| Ok(vm.intern(unicode::east_asian_width(code(vm, "east_asian_width", args, false)?))),
+        "The width class.",
+    ),
     function("is_normalized", "(form, unistr, /)", unicodedata_is_normalized, "Whether a text is in a normal form."),
     function("lookup", "(name, /)", |vm, _| Err(missing(vm, "names of characters")), "The character of a name."),
-    function("mirrored", "(chr, /)", |vm, args| {
-        code(vm, "mirrored", args, false)?;
-        Err(missing(vm, "the mirrored property"))
-    }, "Whether a character is mirrored in bidirectional text."),
-    function("name", "(chr, default=<none>, /)", |vm, args| {
-        code(vm, "name", args, true)?;
-        Err(missing(vm, "names of characters"))
-    }, "The name of a character."),
+    function(
+        "mirrored",
+        "(chr, /)",
+        |vm, args| {
+            code(vm, "mirrored", args, false)?;
+            Err(missing(vm, "the mirrored property"))
+        },
+        "Whether a character is mirrored in bidirectional text.",
+    ),
+    function(
+        "name",
+        "(chr, default=<none>, /)",
+        |vm, args| {
+            code(vm, "name", args, true)?;
+            Err(missing(vm, "names of characters"))
+        },
+        "The name of a character.",
+    ),
     function("normalize", "(form, unistr, /)", unicodedata_normalize, "A text in a normal form."),
-    function("numeric", "(chr, default=<none>, /)", |vm, args| {
-        let value = unicode::numeric(code(vm, "numeric", args, true)?).map(|number| vm.new_float(number));
-        or_default(vm, args, value, "not a numeric character")
-    }, "The numeric value of a character."),
+    function(
+        "numeric",
+        "(chr, default=<none>, /)",
+        |vm, args| {
+            let value = unicode::numeric(code(vm, "numeric", args, true)?).map(|number| vm.new_float(number));
+            or_default(vm, args, value, "not a numeric character")
+        },
+        "The numeric value of a character.",
+    ),
 ];
 
 fn missing(vm: &Vm, what: &str) -> crate::memory::Raised {

@@ -3,11 +3,22 @@
 use super::{import, struct_sequence, sys};
 use crate::memory::{PyResult, Value};
 use crate::objects::exception::{PyException, display};
+use crate::objects::native::{Method, function};
 use crate::objects::vm::Vm;
 use taipan_grammar::ast::Span;
 
-/// Nothing to install yet: the functions here are called directly.
-pub fn install(_vm: &Vm) {}
+/// The function behind `messages::warn`.
+const WARN: Method = function("warn", "(message, category, /)", warn, "Issue a warning through the module warnings.");
+
+/// Connects natives that warn with the module `warnings`, which is loaded on first use.
+pub fn install(vm: &Vm) {
+    vm.register("warnings.warn", vm.new_native(&WARN, None, Value::UNBOUND, Value::NONE));
+}
+
+fn warn(vm: &Vm, args: &[Value]) -> PyResult {
+    let function = import::import_attribute(vm, "warnings", "warn")?;
+    vm.call_values(&function, args)
+}
 
 /// Reports the pending exception through `sys.unraisablehook`.
 pub fn report(vm: &Vm, object: &Value, message: Option<&str>) {

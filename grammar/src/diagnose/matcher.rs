@@ -39,7 +39,8 @@ pub(super) struct Matcher<'m> {
     lexed: &'m Tokens,
     tokens: &'m [Token],
     grammar: &'m Grammar,
-    first: usize,
+    /// Statements that are passed over: their start and their end.
+    sound: HashMap<usize, usize>,
     at: usize,
     /// How many tokens have been looked at.
     filled: usize,
@@ -54,15 +55,15 @@ pub(super) struct Matcher<'m> {
 }
 
 impl<'m> Matcher<'m> {
-    pub fn new(source: &'m str, lexed: &'m Tokens, grammar: &'m Grammar, first: usize) -> Self {
+    pub fn new(source: &'m str, lexed: &'m Tokens, grammar: &'m Grammar, sound: HashMap<usize, usize>) -> Self {
         Matcher {
             source,
             lexed,
             tokens: &lexed.tokens,
             grammar,
-            first,
-            at: first,
-            filled: first,
+            sound,
+            at: 0,
+            filled: 0,
             searching: false,
             level: 0,
             statement_level: 0,
@@ -75,7 +76,7 @@ impl<'m> Matcher<'m> {
 
     /// Matches from the start; tokens that an earlier run has read stay read.
     pub fn run(&mut self, rule: usize, searching: bool) -> bool {
-        self.at = self.first;
+        self.at = 0;
         self.searching = searching;
         self.level = 0;
         self.statement_level = 0;
@@ -117,6 +118,12 @@ impl<'m> Matcher<'m> {
         let grammar = self.grammar;
         let rule = grammar.rules.get(index)?;
         let start = self.at;
+        let is_statement = index == self.statement_rule;
+        if is_statement && let Some(&end) = self.sound.get(&start) {
+            self.at = end;
+            self.filled = self.filled.max(end);
+            return Some(self.node(Kind::Nothing, start, Vec::new()));
+        }
         let key = (start as u64) << 16 | index as u64;
         if rule.remembered
             && let Some(known) = self.memory.get(&key)
@@ -131,7 +138,6 @@ impl<'m> Matcher<'m> {
             return None;
         }
         self.level += 1;
-        let is_statement = index == self.statement_rule;
         self.statement_level += u32::from(is_statement);
         let silent = rule.name == "expression_without_invalid";
         let searching = self.searching;

@@ -2,8 +2,8 @@
 //!
 //! CPython reads such a program twice with its ordered grammar: first plainly, to learn how far it
 //! gets, then with rules for mistakes. This does the same over our tokens, with the rules of
-//! `rules`. It starts a statement or two before the failure and runs on a stack of its own, because it
-//! recurses as CPython does.
+//! `rules`. It passes over the statements that are certainly fine, and runs on a stack of its own,
+//! because it recurses as CPython does.
 //!
 //! Promise: it only ever produces an error; a program that it accepts by mistake yields `None`, and
 //! the caller reports the failure that the parser saw.
@@ -13,6 +13,7 @@ mod notation;
 mod rules;
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 use crate::Mode;
 use crate::error::{ErrorKind, SyntaxError};
@@ -34,14 +35,14 @@ pub(crate) fn diagnose(source: &str, lexed: &Tokens, mode: Mode, failed: usize) 
 }
 
 fn search(source: &str, lexed: &Tokens, mode: Mode, failed: usize) -> Option<SyntaxError> {
-    let start = if mode == Mode::File { statement_before(&lexed.tokens, failed) } else { 0 };
+    let sound = sound_statements(source, &lexed.tokens, failed);
     let grammar = notation::Grammar::read(rules::RULES);
     let entry = grammar.index(match mode {
         Mode::File => "file",
         Mode::Interactive => "interactive",
         Mode::Eval => "eval",
     });
-    let mut matcher = matcher::Matcher::new(source, lexed, &grammar, start);
+    let mut matcher = matcher::Matcher::new(source, lexed, &grammar, sound);
     let accepted = matcher.run(entry, false);
     let last = matcher.last_read();
     if accepted {
@@ -124,33 +125,54 @@ fn later_lexical_error(source: &str, lexed: &Tokens, read: usize) -> Option<Synt
     Some(place_at(source, lexed, ErrorKind::Syntax, message, start, (open.pos.line, None)))
 }
 
-/// The start of the last or last but one statement before the token `failed`.
-fn statement_before(tokens: &[Token], failed: usize) -> usize {
-    let (mut previous, mut last) = (0, 0);
-    let mut depth = 0usize;
+/// For each token that starts a statement which is certainly fine, where that statement ends.
+///
+/// The parser accepted everything before the token `failed`, so a statement that another one
+/// follows before it need not be read again; otherwise an error at the end of a long class would be
+/// slow. An exception is a statement such as `match(x)`: it is valid, but while CPython searches an
+/// error it takes it for a match statement without its colon.
+fn sound_statements(source: &str, tokens: &[Token], failed: usize) -> HashMap<usize, usize> {
+    let mut sound = HashMap::new();
+    // For each open block, its latest statement.
+    let mut blocks: Vec<Option<usize>> = vec![None];
     let mut decorated = false;
+    let mut suspects: Vec<usize> = Vec::new();
     let mut at_start = true;
     for (index, token) in tokens.iter().enumerate().take(failed) {
         match token.kind {
-            T::Indent => depth += 1,
-            T::Dedent => depth = depth.saturating_sub(1),
-            T::Newline => {
-                at_start = true;
-                continue;
+            T::Indent => blocks.push(None),
+            T::Dedent => {
+                blocks.pop();
             }
-            T::Elif | T::Else | T::Except | T::Finally if at_start => {}
-            kind if at_start && depth == 0 => {
-                if !decorated {
-                    previous = last;
-                    last = index;
+            T::Newline => at_start = true,
+            _ if !at_start => {}
+            kind => {
+                at_start = false;
+                if looks_like_match(source, tokens, index) {
+                    suspects.push(index);
                 }
+                let goes_on = decorated || matches!(kind, T::Elif | T::Else | T::Except | T::Finally);
                 decorated = kind == T::At;
+                if goes_on {
+                    continue;
+                }
+                let Some(latest) = blocks.last_mut() else { return sound };
+                if let Some(start) = latest.replace(index)
+                    && suspects.last().is_none_or(|suspect| *suspect < start || *suspect == index)
+                {
+                    sound.insert(start, index);
+                }
             }
-            _ => {}
         }
-        at_start = at_start && matches!(token.kind, T::Indent | T::Dedent);
     }
-    previous
+    sound
+}
+
+/// The name `match` at the start of a statement, with something behind it that could be a subject.
+fn looks_like_match(source: &str, tokens: &[Token], index: usize) -> bool {
+    let text = tokens.get(index).and_then(|token| source.get(token.lo as usize..token.hi as usize));
+    let next = tokens.get(index + 1).map(|token| token.kind);
+    text == Some("match") && matches!(next, Some(T::LPar | T::LSqb | T::Minus | T::Plus | T::Star))
 }
 
 /// An error from the start of one token to the end of another.

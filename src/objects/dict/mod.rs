@@ -18,7 +18,6 @@ mod table;
 
 pub use methods::{DICT, merge, repr_of_dict, update, update_from_args};
 
-use super::class::Class;
 use super::exception::messages;
 use super::kinds;
 use super::ops;
@@ -261,21 +260,47 @@ fn is_exact_str(vm: &Vm, value: &Value) -> bool {
 
 /// What two keys with the same hash say without running Python code.
 #[inline(always)]
-pub(super) fn verdict(str_class: &Class, known: &Value, key: &Value) -> Verdict {
+pub(super) fn verdict(vm: &Vm, known: &Value, key: &Value) -> Verdict {
     if known.is(key) {
         return Verdict::Same;
     }
     if known.is_int() && key.is_int() {
         return Verdict::Different;
     }
-    if let (Some(a), Some(b)) = (known.get::<Str>(), key.get::<Str>())
-        && let (Some(left), Some(right)) = (known.header(), key.header())
-        && left.class().is(str_class.value())
-        && right.class().is(str_class.value())
-    {
+    if let (Some(a), Some(b)) = (known.get::<Str>(), key.get::<Str>()) {
+        if !is_exact_str(vm, known) || !is_exact_str(vm, key) {
+            return Verdict::Unknown;
+        }
         return if a.same_text(b) { Verdict::Same } else { Verdict::Different };
     }
-    Verdict::Unknown
+    match (known.get::<Tuple>(), key.get::<Tuple>()) {
+        (Some(a), Some(b)) if vm.class_of(known).same(&vm.types.tuple) && vm.class_of(key).same(&vm.types.tuple) => {
+            tuple_verdict(vm, a.items(), b.items())
+        }
+        _ => Verdict::Unknown,
+    }
+}
+
+/// Tuples of numbers and text, the usual compound keys, need no call either.
+#[inline(never)]
+fn tuple_verdict(vm: &Vm, known: &[Value], key: &[Value]) -> Verdict {
+    for (a, b) in known.iter().zip(key) {
+        if a.is(b) {
+            continue;
+        }
+        if a.is_int() && b.is_int() {
+            return Verdict::Different;
+        }
+        match (a.get::<Str>(), b.get::<Str>()) {
+            (Some(x), Some(y)) if is_exact_str(vm, a) && is_exact_str(vm, b) => {
+                if !x.same_text(y) {
+                    return Verdict::Different;
+                }
+            }
+            _ => return Verdict::Unknown,
+        }
+    }
+    if known.len() == key.len() { Verdict::Same } else { Verdict::Different }
 }
 
 /// Position of a key whose hash is known. May run `__eq__`.
@@ -283,7 +308,7 @@ pub(super) fn verdict(str_class: &Class, known: &Value, key: &Value) -> Verdict 
 pub fn find(vm: &Vm, dict: &PyDict, key: &Value, hash: i64) -> PyResult<Option<usize>> {
     let (step, walk) = dict.table.read(|table| {
         let mut walk = table.start(hash);
-        let step = table.walk(&mut walk, hash, |known| verdict(&vm.types.str, known, key));
+        let step = table.walk(&mut walk, hash, |known| verdict(vm, known, key));
         (step, walk)
     });
     match step {
@@ -319,7 +344,7 @@ fn find_asking(
                 return Ok(Some(position));
             }
         }
-        match dict.table.read(|table| table.walk(&mut walk, hash, |known| verdict(&vm.types.str, known, key))) {
+        match dict.table.read(|table| table.walk(&mut walk, hash, |known| verdict(vm, known, key))) {
             Step::Found(position) => return Ok(Some(position)),
             Step::Missing => return Ok(None),
             Step::Ask(next) => position = next,

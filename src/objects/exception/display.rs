@@ -39,6 +39,16 @@ pub fn register_source(vm: &Vm, filename: &str, text: &str) {
     vm.sources.write(|sources| sources.insert(filename.to_owned(), lines));
 }
 
+/// The same for one text among several of the same name: the statements of an
+/// interactive session. The file name's object tells them apart.
+pub fn register_statement(vm: &Vm, filename: &Value, text: &str) {
+    register_source(vm, &statement_key(filename), text);
+}
+
+fn statement_key(filename: &Value) -> String {
+    format!("{}\0{:x}", printable(filename), filename.identity())
+}
+
 fn split_lines(text: &str) -> Vec<String> {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     text.split('\n').map(|line| line.trim_end().to_owned()).collect()
@@ -94,6 +104,8 @@ fn printable(value: &Value) -> String {
 
 struct Stop {
     filename: String,
+    /// Where the lines are found: the file, or one statement of a session.
+    source: String,
     line: usize,
     name: String,
     span: Option<Span>,
@@ -104,8 +116,11 @@ fn stops(vm: &Vm, traceback: &Value) -> Vec<Stop> {
     let mut walker = traceback.clone();
     while let Some(entry) = walker.clone().get::<PyTraceback>() {
         let span = if entry.line.get().is_some() { None } else { entry.code.span(entry.position) };
+        let key = statement_key(&entry.code.filename);
+        let is_statement = vm.sources.read(|sources| sources.contains_key(&key));
         found.push(Stop {
             filename: printable(&entry.code.filename),
+            source: if is_statement { key } else { printable(&entry.code.filename) },
             line: usize::try_from(entry.line_number()).unwrap_or(0),
             name: printable(&entry.code.name),
             span,
@@ -134,7 +149,7 @@ fn stop_text(sources: &mut Sources<'_>, stop: &Stop, markers: bool) -> String {
     let mut text = format!("  File \"{}\", line {}, in {}\n", stop.filename, stop.line, stop.name);
     let range = stop.span.filter(|_| markers);
     let Some(span) = range else {
-        if let Some(line) = sources.lines(&stop.filename, stop.line, stop.line).first()
+        if let Some(line) = sources.lines(&stop.source, stop.line, stop.line).first()
             && !line.trim().is_empty()
         {
             text.push_str("    ");
@@ -143,7 +158,7 @@ fn stop_text(sources: &mut Sources<'_>, stop: &Stop, markers: bool) -> String {
         }
         return text;
     };
-    let lines = sources.lines(&stop.filename, span.line as usize, span.end_line as usize);
+    let lines = sources.lines(&stop.source, span.line as usize, span.end_line as usize);
     if lines.iter().all(|line| line.trim().is_empty()) {
         return text;
     }

@@ -3,7 +3,7 @@
 use crate::memory::{PyResult, Raised, Value};
 use crate::num::{Fault, FaultKind};
 use crate::objects::class::Class;
-use crate::objects::native::{Binding, Callee, Signature};
+use crate::objects::native::{Binding, Callee, PyNative, Signature};
 use crate::objects::slots::CompareOp;
 use crate::objects::str::text_of;
 use crate::objects::vm::Vm;
@@ -63,16 +63,31 @@ pub fn buffer_error(vm: &Vm, message: &str) -> Raised {
     vm.raise_message(&vm.errors.buffer_error, message)
 }
 
-/// Issues a warning through the function that the `warnings` machinery
-/// registered; nothing is shown before it has. `Err` when the filter raises.
+/// Issues a warning through `warnings.warn`; nothing is shown where there is
+/// no such module. `Err` when the filter raises.
 pub fn warn(vm: &Vm, category: &Class, message: &str) -> PyResult<()> {
-    match vm.registered("warnings.warn") {
-        Some(function) => {
-            let text = vm.new_str(message);
-            vm.call_values(&function, &[text, category.to_value()]).map(drop)
+    let function = match crate::objects::object::import_attribute(vm, "warnings", "warn") {
+        Ok(function) => function,
+        Err(raised) => {
+            if !vm.pending_is(&vm.errors.import_error) {
+                return Err(raised);
+            }
+            drop(vm.take_exception());
+            return Ok(());
         }
-        None => Ok(()),
-    }
+    };
+    vm.call_values(&function, &[vm.new_str(message), category.to_value()]).map(drop)
+}
+
+/// A conversion method answered with an instance of a strict subclass.
+#[cold]
+pub fn warn_strict_subclass(vm: &Vm, method: &str, base: &str, result: &Value) -> PyResult<()> {
+    let message = format!(
+        "{method} returned non-{base} (type {}).  The ability to return an instance of a strict subclass of {base} is \
+         deprecated, and may be removed in a future version of Python.",
+        vm.class_name(result)
+    );
+    warn(vm, &vm.errors.deprecation_warning, &message)
 }
 
 /// `KeyError(key)`.
@@ -139,8 +154,11 @@ pub fn unorderable(vm: &Vm, left: &Value, right: &Value, op: CompareOp) -> Raise
 }
 
 pub fn unsupported_operands(vm: &Vm, left: &Value, right: &Value, symbol: &str) -> Raised {
-    let message =
+    let mut message =
         format!("unsupported operand type(s) for {symbol}: '{}' and '{}'", vm.class_name(left), vm.class_name(right));
+    if symbol == ">>" && left.get::<PyNative>().is_some_and(|native| native.owner.is_none() && native.row.name == "print") {
+        message.push_str(". Did you mean \"print(<message>, file=<output_stream>)\"?");
+    }
     type_error(vm, &message)
 }
 
@@ -307,11 +325,18 @@ pub fn native_given_twice(vm: &Vm, callee: Callee<'_>, name: &str, index: usize)
     type_error(vm, &message)
 }
 
-pub fn native_unexpected_keyword(vm: &Vm, callee: Callee<'_>, _signature: &Signature, name: &str) -> Raised {
+pub fn native_unexpected_keyword(vm: &Vm, callee: Callee<'_>, signature: &Signature, name: &str) -> Raised {
     let own = short_name(callee);
     // `sorted` hands its keywords to `list.sort`.
     let own = if own == "sorted" { "sort" } else { own.as_str() };
-    type_error(vm, &format!("{own}() got an unexpected keyword argument '{name}'"))
+    let known = signature.parameters.iter().enumerate().filter(|(index, _)| {
+        *index >= signature.positional_only && Some(*index) != signature.varargs && Some(*index) != signature.varkw
+    });
+    let hint = match super::display::closest(name, known.map(|(_, parameter)| parameter.name.as_str())) {
+        Some(closest) => format!(". Did you mean '{closest}'?"),
+        None => String::new(),
+    };
+    type_error(vm, &format!("{own}() got an unexpected keyword argument '{name}'{hint}"))
 }
 
 pub fn native_missing(vm: &Vm, callee: Callee<'_>, signature: &Signature, index: usize, given: usize) -> Raised {

@@ -169,7 +169,7 @@ fn copy(vm: &Vm, set: &Value) -> PyResult {
 fn find(vm: &Vm, set: &PySet, key: &Value, hash: i64) -> PyResult<Step> {
     let (step, walk) = set.table.read(|table| {
         let mut walk = table.start(hash);
-        let step = table.walk(&mut walk, hash, |known| verdict(&vm.types.str, known, key));
+        let step = table.walk(&mut walk, hash, |known| verdict(vm, known, key));
         (step, walk)
     });
     match step {
@@ -194,7 +194,7 @@ fn find_asking(vm: &Vm, set: &PySet, key: &Value, hash: i64, mut walk: table::Wa
                 return Ok(Step::Found(position));
             }
         }
-        match set.table.read(|table| table.walk(&mut walk, hash, |known| verdict(&vm.types.str, known, key))) {
+        match set.table.read(|table| table.walk(&mut walk, hash, |known| verdict(vm, known, key))) {
             Step::Ask(next) => position = next,
             step => return Ok(step),
         }

@@ -4,6 +4,7 @@
 //! in Python are reached through functions that the `codecs` module registers
 //! with the interpreter under the names below.
 
+use super::escape_codecs::EscapeCodec;
 use super::{from_buffer, from_data, units_of};
 use crate::memory::{PyResult, Raised, Str, StrData, Tuple, Value};
 use crate::objects::class::Class;
@@ -40,7 +41,18 @@ pub fn encoding_name(name: &str) -> Option<&'static str> {
     codec::lookup(name).map(Codec::name)
 }
 
-fn unknown_encoding(vm: &Vm, name: &str) -> Raised {
+/// Codecs of the `codecs` module that do not turn text into bytes.
+const TRANSFORMS: &[&str] =
+    &["base64", "bz2", "hex", "quopri", "rot13", "rot_13", "uu", "zlib", "base_64", "quoted_printable", "zip"];
+
+fn unknown_encoding(vm: &Vm, name: &str, direction: &str) -> Raised {
+    if name.contains('\0') {
+        return messages::value_error(vm, "embedded null character");
+    }
+    if TRANSFORMS.contains(&codec::normalize_name(name).as_str()) {
+        let message = format!("'{name}' is not a text encoding; use codecs.{direction}() to handle arbitrary codecs");
+        return vm.raise_message(&vm.errors.lookup_error, &message);
+    }
     vm.raise_message(&vm.errors.lookup_error, &format!("unknown encoding: {name}"))
 }
 
@@ -109,7 +121,7 @@ pub fn decode_bytes(vm: &Vm, object: &Value, data: &[u8], encoding: &str, errors
     match codec::lookup(encoding) {
         Some(codec) => decode_known(vm, object, data, codec, errors, true).map(|(text, _)| text),
         None => match vm.registered(DECODE_HOOK) {
-            Some(hook) => {
+            Some(hook) if EscapeCodec::by_name(encoding).is_none() => {
                 let object = bytes::from_slice(vm, data)?;
                 let result = vm.call_values(&hook, &[object, vm.new_str(encoding), vm.new_str(errors)])?;
                 if result.is_kind::<Str>() {
@@ -121,9 +133,26 @@ pub fn decode_bytes(vm: &Vm, object: &Value, data: &[u8], encoding: &str, errors
                 );
                 Err(messages::type_error(vm, &message))
             }
-            None => Err(unknown_encoding(vm, encoding)),
+            _ => decode_escapes(vm, object, data, encoding, errors),
         },
     }
+}
+
+fn decode_escapes(vm: &Vm, object: &Value, data: &[u8], encoding: &str, errors: &str) -> PyResult {
+    let Some(codec) = EscapeCodec::by_name(encoding) else { return Err(unknown_encoding(vm, encoding, "decode")) };
+    let Some(handler) = Handler::by_name(errors) else { return Err(custom_handler_refused(vm, errors)) };
+    match codec.decode(data, handler) {
+        Ok(text) => from_buffer(vm, &text),
+        Err(fault) => {
+            let shown = shown_bytes(vm, object, data);
+            Err(raise_stop(vm, &shown, Stop::Fault(fault)))
+        }
+    }
+}
+
+/// Handlers written in Python do not serve the escape codecs.
+fn custom_handler_refused(vm: &Vm, name: &str) -> Raised {
+    vm.raise_message(&vm.errors.lookup_error, &format!("unknown error handler name '{name}'"))
 }
 
 /// Decodes with a built-in codec: the text and how many bytes were used.
@@ -215,7 +244,10 @@ pub(super) fn encode_to_object(vm: &Vm, text: &Value, encoding: &str, errors: &s
 }
 
 fn encode_by_hook(vm: &Vm, text: &Value, encoding: &str, errors: &str) -> PyResult {
-    let Some(hook) = vm.registered(ENCODE_HOOK) else { return Err(unknown_encoding(vm, encoding)) };
+    if let (Some(codec), Some(text)) = (EscapeCodec::by_name(encoding), text.get::<Str>()) {
+        return Ok(bytes::from_vec(vm, codec.encode(units_of(text))));
+    }
+    let Some(hook) = vm.registered(ENCODE_HOOK) else { return Err(unknown_encoding(vm, encoding, "encode")) };
     let result = vm.call_values(&hook, &[text.clone(), vm.new_str(encoding), vm.new_str(errors)])?;
     if bytes::with_plain_bytes(&result, |_| ()).is_some() {
         return Ok(result);

@@ -6,6 +6,7 @@
 //! `str.format` and `__format__`, `encode` the way to and from bytes.
 
 mod encode;
+mod escape_codecs;
 mod format;
 mod methods;
 

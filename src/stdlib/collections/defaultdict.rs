@@ -9,9 +9,9 @@ use crate::objects::class::{Class, TypeSpec, class_flag};
 use crate::objects::dict::{self, PyDict};
 use crate::objects::exception::messages;
 use crate::objects::native::{Member, Method, as_class, class_method, method};
+use crate::objects::pieces::Pieces;
 use crate::objects::slots::{BinaryOp, Slots};
 use crate::objects::vm::Vm;
-use crate::objects::pieces::Pieces;
 use crate::objects::{generic_alias, kinds, ops};
 use crate::stdlib::natives::{argument, class_with_base};
 
@@ -20,8 +20,13 @@ pub const DEFAULT_DICT: TypeSpec = TypeSpec {
     module: "collections",
     flags: class_flag::BASE | class_flag::IMMUTABLE | class_flag::MAPPING | class_flag::MATCH_SELF | class_flag::DICT,
     doc: "A dict that calls a factory for the values of missing keys.",
-    slots: Slots { repr: Some(defaultdict_repr), init: Some(defaultdict_init), getitem: Some(defaultdict_getitem), ..Slots::EMPTY }
-        .with_binary(&[(BinaryOp::Or, defaultdict_or)]),
+    slots: Slots {
+        repr: Some(defaultdict_repr),
+        init: Some(defaultdict_init),
+        getitem: Some(defaultdict_getitem),
+        ..Slots::EMPTY
+    }
+    .with_binary(&[(BinaryOp::Or, defaultdict_or)]),
     methods: METHODS,
     members: &[Member {
         name: "default_factory",

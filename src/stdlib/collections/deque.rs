@@ -8,7 +8,7 @@ use crate::objects::call::CallArgs;
 use crate::objects::class::{TypeSpec, class_flag};
 use crate::objects::exception::messages;
 use crate::objects::iterators::itself;
-use crate::objects::native::{Member, Method, bind_new, class_method, expect_positional, method};
+use crate::objects::native::{Method, bind_new, class_method, expect_positional, getter, method};
 use crate::objects::pieces::Pieces;
 use crate::objects::slots::{CompareOp, Slots, Unary};
 use crate::objects::vm::Vm;
@@ -42,7 +42,7 @@ pub const DEQUE: TypeSpec = TypeSpec {
         ..Slots::EMPTY
     },
     methods: METHODS,
-    members: &[Member { name: "maxlen", get: |vm, value| Ok(bound_value(vm, expect(vm, value)?)), set: None, doc: "The most items it holds." }],
+    getset: &[getter("maxlen", |vm, value| Ok(bound_value(vm, expect(vm, value)?)), "The most items it holds.")],
     signature: SIGNATURE,
     ..TypeSpec::EMPTY
 };
@@ -73,7 +73,12 @@ const METHODS: &[Method] = &[
     method("copy", "(self, /)", deque_copy, "A shallow copy."),
     method("count", "(self, value, /)", deque_count, "How often a value occurs."),
     method("extend", "(self, iterable, /)", deque_extend, "Add the items of an iterable at the right end."),
-    method("extendleft", "(self, iterable, /)", deque_extendleft, "Add the items of an iterable at the left end, one after the other."),
+    method(
+        "extendleft",
+        "(self, iterable, /)",
+        deque_extendleft,
+        "Add the items of an iterable at the left end, one after the other.",
+    ),
     method("index", "(self, value, start=<first>, stop=<last>, /)", deque_index, "The first position of a value."),
     method("insert", "(self, index, value, /)", deque_insert, "Put a value before a position."),
     method("pop", "(self, /)", deque_pop, "Remove and return the rightmost item."),
@@ -591,7 +596,11 @@ fn forward(value: &Value, deque: &PyDeque) -> DequeIterator {
 }
 
 fn backward(value: &Value, deque: &PyDeque) -> DequeReverseIterator {
-    DequeReverseIterator { deque: Guarded::new(value.clone()), changes: Cell::new(deque.changes.get()), left: Cell::new(deque.len()) }
+    DequeReverseIterator {
+        deque: Guarded::new(value.clone()),
+        changes: Cell::new(deque.changes.get()),
+        left: Cell::new(deque.len()),
+    }
 }
 
 fn deque_iter(vm: &Vm, value: &Value) -> PyResult {

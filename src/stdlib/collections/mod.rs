@@ -67,7 +67,8 @@ fn counts_like_dict(vm: &Vm, mapping: &Value) -> bool {
     if class.same(&vm.types.dict) {
         return true;
     }
-    let store = |class: &crate::objects::class::Class| class.slots(|slots| slots.setitem.map(|function| function_address(&function)));
+    let store =
+        |class: &crate::objects::class::Class| class.slots(|slots| slots.setitem.map(|function| function_address(&function)));
     let same_get = match (class.lookup(vm, &vm.names.get), vm.types.dict.lookup(vm, &vm.names.get)) {
         (Some(own), Some(dicts)) => own.is(&dicts),
         _ => false,

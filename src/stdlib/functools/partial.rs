@@ -27,8 +27,18 @@ pub const PARTIAL: TypeSpec = TypeSpec {
     methods: METHODS,
     getset: &[getset("__dict__", object::get_dict, object::set_dict, "")],
     members: &[
-        Member { name: "func", get: |_, value| Ok(part(value, |partial| partial.function.copy())), set: None, doc: "The function that is called." },
-        Member { name: "args", get: |_, value| Ok(part(value, |partial| partial.args.copy())), set: None, doc: "The positional arguments given before." },
+        Member {
+            name: "func",
+            get: |_, value| Ok(part(value, |partial| partial.function.copy())),
+            set: None,
+            doc: "The function that is called.",
+        },
+        Member {
+            name: "args",
+            get: |_, value| Ok(part(value, |partial| partial.args.copy())),
+            set: None,
+            doc: "The positional arguments given before.",
+        },
         Member {
             name: "keywords",
             get: |_, value| Ok(part(value, |partial| partial.keywords.copy())),
@@ -147,7 +157,7 @@ fn partial_get(vm: &Vm, descriptor: &Value, instance: Option<&Value>, _owner: &V
 fn partial_repr(vm: &Vm, value: &Value) -> PyResult {
     let Some(partial) = value.get::<Partial>() else { return Ok(Value::NONE) };
     let Some(_guard) = vm.enter_repr(value) else {
-        return Ok(vm.new_string(format!("{}(...)", object::qualified_name(vm, vm.class_of(value)))));
+        return Ok(vm.intern("..."));
     };
     let mut pieces = Pieces::new("");
     pieces.text(vm.new_string(object::qualified_name(vm, vm.class_of(value))));

@@ -12,7 +12,8 @@ use crate::objects::{generic_alias, kinds, ops};
 use crate::stdlib::natives::{argument, make_in, payload, step, tuple_from};
 use std::cell::Cell;
 
-const CHAIN_BASE: TypeSpec = iterator("chain", "(*iterables)", chain_new, chain_next, "The items of one iterable after the other.");
+const CHAIN_BASE: TypeSpec =
+    iterator("chain", "(*iterables)", chain_new, chain_next, "The items of one iterable after the other.");
 pub const CHAIN: TypeSpec = TypeSpec { methods: CHAIN_METHODS, ..CHAIN_BASE };
 pub const ZIP_LONGEST: TypeSpec = iterator(
     "zip_longest",

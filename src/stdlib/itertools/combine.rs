@@ -15,10 +15,16 @@ use crate::objects::{kinds, tuple};
 use crate::stdlib::natives::{argument, expect_size, make_in, tuple_from};
 use std::cell::Cell;
 
-pub const PRODUCT: TypeSpec = iterator("product", "(*iterables, repeat=1)", product_new, product_next, "The Cartesian product of iterables.");
+pub const PRODUCT: TypeSpec =
+    iterator("product", "(*iterables, repeat=1)", product_new, product_next, "The Cartesian product of iterables.");
 const PERMUTATIONS_SIGNATURE: &str = "(iterable, r=None)";
-pub const PERMUTATIONS: TypeSpec =
-    iterator("permutations", PERMUTATIONS_SIGNATURE, permutations_new, permutations_next, "Arrangements of r items, all of them by default.");
+pub const PERMUTATIONS: TypeSpec = iterator(
+    "permutations",
+    PERMUTATIONS_SIGNATURE,
+    permutations_new,
+    permutations_next,
+    "Arrangements of r items, all of them by default.",
+);
 const COMBINATIONS_SIGNATURE: &str = "(iterable, r)";
 pub const COMBINATIONS: TypeSpec =
     iterator("combinations", COMBINATIONS_SIGNATURE, combinations_new, combinations_next, "Choices of r items in their order.");

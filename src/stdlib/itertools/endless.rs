@@ -14,19 +14,23 @@ use crate::stdlib::natives::{argument, expect_size, make_in, payload, receiver, 
 use std::cell::Cell;
 
 const COUNT_SIGNATURE: &str = "(start=0, step=1)";
-const COUNT_BASE: TypeSpec = iterator("count", COUNT_SIGNATURE, count_new, count_next, "Numbers without end, a fixed step apart.");
+const COUNT_BASE: TypeSpec =
+    iterator("count", COUNT_SIGNATURE, count_new, count_next, "Numbers without end, a fixed step apart.");
 pub const COUNT: TypeSpec = TypeSpec { slots: Slots { repr: Some(count_repr), ..COUNT_BASE.slots }, ..COUNT_BASE };
 
-pub const CYCLE: TypeSpec =
-    iterator("cycle", "(iterable, /)", cycle_new, cycle_next, "The items of an iterable over and over, from memory after the first round.");
+pub const CYCLE: TypeSpec = iterator(
+    "cycle",
+    "(iterable, /)",
+    cycle_new,
+    cycle_next,
+    "The items of an iterable over and over, from memory after the first round.",
+);
 
 const REPEAT_SIGNATURE: &str = "(object, times=<none>)";
-const REPEAT_BASE: TypeSpec = iterator("repeat", REPEAT_SIGNATURE, repeat_new, repeat_next, "One object without end or a number of times.");
-pub const REPEAT: TypeSpec = TypeSpec {
-    slots: Slots { repr: Some(repeat_repr), ..REPEAT_BASE.slots },
-    methods: REPEAT_METHODS,
-    ..REPEAT_BASE
-};
+const REPEAT_BASE: TypeSpec =
+    iterator("repeat", REPEAT_SIGNATURE, repeat_new, repeat_next, "One object without end or a number of times.");
+pub const REPEAT: TypeSpec =
+    TypeSpec { slots: Slots { repr: Some(repeat_repr), ..REPEAT_BASE.slots }, methods: REPEAT_METHODS, ..REPEAT_BASE };
 
 const REPEAT_METHODS: &[Method] = &[method("__length_hint__", "(self, /)", repeat_hint, "How many repetitions are left.")];
 

@@ -13,19 +13,44 @@ use crate::stdlib::natives::{argument, make_in, payload, step};
 use std::cell::Cell;
 
 const ACCUMULATE_SIGNATURE: &str = "(iterable, func=None, *, initial=None)";
-pub const ACCUMULATE: TypeSpec =
-    iterator("accumulate", ACCUMULATE_SIGNATURE, accumulate_new, accumulate_next, "Running totals, or running results of a function.");
+pub const ACCUMULATE: TypeSpec = iterator(
+    "accumulate",
+    ACCUMULATE_SIGNATURE,
+    accumulate_new,
+    accumulate_next,
+    "Running totals, or running results of a function.",
+);
 const COMPRESS_SIGNATURE: &str = "(data, selectors)";
 pub const COMPRESS: TypeSpec =
     iterator("compress", COMPRESS_SIGNATURE, compress_new, compress_next, "Items whose selector is true.");
-pub const DROPWHILE: TypeSpec =
-    iterator("dropwhile", "(predicate, iterable, /)", dropwhile_new, dropwhile_next, "Items from the first one on that fails the predicate.");
-pub const TAKEWHILE: TypeSpec =
-    iterator("takewhile", "(predicate, iterable, /)", takewhile_new, takewhile_next, "Items up to the first one that fails the predicate.");
-pub const FILTERFALSE: TypeSpec =
-    iterator("filterfalse", "(function, iterable, /)", filterfalse_new, filterfalse_next, "Items for which the function is false.");
-pub const STARMAP: TypeSpec =
-    iterator("starmap", "(function, iterable, /)", starmap_new, starmap_next, "The function's results with arguments from tuples.");
+pub const DROPWHILE: TypeSpec = iterator(
+    "dropwhile",
+    "(predicate, iterable, /)",
+    dropwhile_new,
+    dropwhile_next,
+    "Items from the first one on that fails the predicate.",
+);
+pub const TAKEWHILE: TypeSpec = iterator(
+    "takewhile",
+    "(predicate, iterable, /)",
+    takewhile_new,
+    takewhile_next,
+    "Items up to the first one that fails the predicate.",
+);
+pub const FILTERFALSE: TypeSpec = iterator(
+    "filterfalse",
+    "(function, iterable, /)",
+    filterfalse_new,
+    filterfalse_next,
+    "Items for which the function is false.",
+);
+pub const STARMAP: TypeSpec = iterator(
+    "starmap",
+    "(function, iterable, /)",
+    starmap_new,
+    starmap_next,
+    "The function's results with arguments from tuples.",
+);
 
 // ---- accumulate ----
 

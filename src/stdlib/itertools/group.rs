@@ -4,17 +4,18 @@ use super::iterator;
 use crate::memory::{Guarded, PyResult, Value};
 use crate::objects::call::CallArgs;
 use crate::objects::class::TypeSpec;
+use crate::objects::exception::messages;
 use crate::objects::iterators::itself;
 use crate::objects::native::{as_class, bind_new, expect_positional};
 use crate::objects::slots::Slots;
 use crate::objects::vm::Vm;
 use crate::objects::{kinds, ops};
 use crate::stdlib::natives::{argument, class_of, make, make_in, payload, step};
-use crate::objects::exception::messages;
 use std::cell::Cell;
 
 const SIGNATURE: &str = "(iterable, key=None)";
-pub const GROUPBY: TypeSpec = iterator("groupby", SIGNATURE, groupby_new, groupby_next, "Runs of consecutive items with the same key.");
+pub const GROUPBY: TypeSpec =
+    iterator("groupby", SIGNATURE, groupby_new, groupby_next, "Runs of consecutive items with the same key.");
 pub const GROUPER: TypeSpec = TypeSpec {
     name: "_grouper",
     module: "itertools",

@@ -13,9 +13,11 @@ use crate::stdlib::natives::{argument, expect_size, make_in, payload, step};
 use std::cell::Cell;
 
 const BATCHED_SIGNATURE: &str = "(iterable, n, *, strict=False)";
-pub const BATCHED: TypeSpec = iterator("batched", BATCHED_SIGNATURE, batched_new, batched_next, "Tuples of n items; the last one may be shorter.");
+pub const BATCHED: TypeSpec =
+    iterator("batched", BATCHED_SIGNATURE, batched_new, batched_next, "Tuples of n items; the last one may be shorter.");
 pub const ISLICE: TypeSpec = iterator("islice", "(iterable, *bounds)", islice_new, islice_next, "A slice of an iterable.");
-pub const PAIRWISE: TypeSpec = iterator("pairwise", "(iterable, /)", pairwise_new, pairwise_next, "Overlapping pairs of neighbours.");
+pub const PAIRWISE: TypeSpec =
+    iterator("pairwise", "(iterable, /)", pairwise_new, pairwise_next, "Overlapping pairs of neighbours.");
 
 // ---- batched ----
 

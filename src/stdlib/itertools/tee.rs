@@ -15,10 +15,14 @@ use crate::stdlib::natives::{CLOSED, argument, expect_size, given, make, make_in
 use std::cell::Cell;
 
 const TEE_BASE: TypeSpec = iterator("_tee", "(iterable, /)", tee_new, tee_next, "One of several iterators over the same items.");
-pub const TEE: TypeSpec =
-    TypeSpec { flags: class_flag::IMMUTABLE | class_flag::WEAK, methods: TEE_METHODS, ..TEE_BASE };
-pub const TEE_DATA: TypeSpec =
-    TypeSpec { name: "_tee_dataobject", module: "itertools", flags: CLOSED, doc: "Items that a tee has read.", ..TypeSpec::EMPTY };
+pub const TEE: TypeSpec = TypeSpec { flags: class_flag::IMMUTABLE | class_flag::WEAK, methods: TEE_METHODS, ..TEE_BASE };
+pub const TEE_DATA: TypeSpec = TypeSpec {
+    name: "_tee_dataobject",
+    module: "itertools",
+    flags: CLOSED,
+    doc: "Items that a tee has read.",
+    ..TypeSpec::EMPTY
+};
 
 const TEE_METHODS: &[Method] = &[method("__copy__", "(self, /)", tee_copy, "An independent iterator at the same place.")];
 

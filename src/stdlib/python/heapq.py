@@ -1,126 +1,13 @@
-"""Heaps in plain lists: the smallest item is always at index 0."""
+"""Heaps in plain lists: the smallest item is always at index 0.
+
+What moves items is native; merging and choosing the best n is here.
+"""
 
 __all__ = ["heappush", "heappop", "heapify", "heapreplace", "merge", "nlargest", "nsmallest", "heappushpop"]
 
 
-def heappush(heap, item):
-    """Put an item on the heap."""
-    heap.append(item)
-    _siftdown(heap, 0, len(heap) - 1)
-
-
-def heappop(heap):
-    """Take the smallest item off the heap."""
-    last = heap.pop()
-    if heap:
-        smallest = heap[0]
-        heap[0] = last
-        _siftup(heap, 0)
-        return smallest
-    return last
-
-
-def heapreplace(heap, item):
-    """Take the smallest item off, then put the new one on."""
-    smallest = heap[0]
-    heap[0] = item
-    _siftup(heap, 0)
-    return smallest
-
-
-def heappushpop(heap, item):
-    """Put the item on, then take the smallest off."""
-    if heap and heap[0] < item:
-        item, heap[0] = heap[0], item
-        _siftup(heap, 0)
-    return item
-
-
-def heapify(x):
-    """Turn a list into a heap in linear time."""
-    for index in range(len(x) // 2 - 1, -1, -1):
-        _siftup(x, index)
-
-
-def _siftdown(heap, start, position):
-    # The item at `position` moves towards the root until its parent is no larger.
-    item = heap[position]
-    while position > start:
-        above = (position - 1) >> 1
-        parent = heap[above]
-        if not item < parent:
-            break
-        heap[position] = parent
-        position = above
-    heap[position] = item
-
-
-def _siftup(heap, position):
-    # Smaller children move up all the way to a leaf, then the item moves back:
-    # fewer comparisons than stopping early, as the item usually belongs low.
-    end = len(heap)
-    start = position
-    item = heap[position]
-    child = 2 * position + 1
-    while child < end:
-        right = child + 1
-        if right < end and not heap[child] < heap[right]:
-            child = right
-        heap[position] = heap[child]
-        position = child
-        child = 2 * position + 1
-    heap[position] = item
-    _siftdown(heap, start, position)
-
-
-def _heappop_max(heap):
-    last = heap.pop()
-    if heap:
-        largest = heap[0]
-        heap[0] = last
-        _siftup_max(heap, 0)
-        return largest
-    return last
-
-
-def _heapreplace_max(heap, item):
-    largest = heap[0]
-    heap[0] = item
-    _siftup_max(heap, 0)
-    return largest
-
-
-def _heapify_max(x):
-    for index in range(len(x) // 2 - 1, -1, -1):
-        _siftup_max(x, index)
-
-
-def _siftdown_max(heap, start, position):
-    item = heap[position]
-    while position > start:
-        above = (position - 1) >> 1
-        parent = heap[above]
-        if not parent < item:
-            break
-        heap[position] = parent
-        position = above
-    heap[position] = item
-
-
-def _siftup_max(heap, position):
-    end = len(heap)
-    start = position
-    item = heap[position]
-    child = 2 * position + 1
-    while child < end:
-        right = child + 1
-        if right < end and not heap[right] < heap[child]:
-            child = right
-        heap[position] = heap[child]
-        position = child
-        child = 2 * position + 1
-    heap[position] = item
-    _siftdown_max(heap, start, position)
+from _heapq import _heapify_max, _heappop_max, _heapreplace_max
+from _heapq import heapify, heappop, heappush, heappushpop, heapreplace
 
 
 def merge(*iterables, key=None, reverse=False):

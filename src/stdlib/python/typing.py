@@ -1,9 +1,8 @@
 """Type hints at run time: special forms, generic aliases, type variables, protocols.
 
 Nothing here checks types; the objects only remember what was written, print
-it back, and substitute type variables. The evaluator's type parameter syntax
-makes its variables through `_make_type_parameter` and `_make_type_alias`,
-which take functions that compute bounds and values when first asked for.
+it back, and substitute type variables. Type variables, aliases and `Generic`
+themselves are native (`_typing`); they call the `_…_subst` functions below.
 
 Deliberately missing: conformance checks of any kind beyond runtime protocols.
 """
@@ -13,6 +12,9 @@ import types
 import _collections_abc
 from _collections_abc import Callable as _AbcCallable
 from abc import ABCMeta, abstractmethod
+from _typing import (
+    Generic, NoDefault, ParamSpec, ParamSpecArgs, ParamSpecKwargs, TypeAliasType, TypeVar, TypeVarTuple,
+)
 
 __all__ = [
     "Annotated", "Any", "Callable", "ClassVar", "Concatenate", "Final", "ForwardRef", "Generic", "Literal",
@@ -492,342 +494,77 @@ def _eval_type(t, globalns, localns, type_params=(), *, recursive_guard=frozense
 # ----------------------------------------------------------------- type parameters
 
 
-class _NoDefaultType:
-    __slots__ = ()
-    _only = None
-
-    def __new__(cls):
-        if cls._only is None:
-            cls._only = super().__new__(cls)
-        return cls._only
-
-    def __repr__(self):
-        return "typing.NoDefault"
-
-    def __reduce__(self):
-        return "NoDefault"
-
-
-NoDefault = _NoDefaultType()
 _unset = object()
 
 
-class _TypeParameter:
-    """What type variables of all kinds share."""
 
-    def __init_subclass__(cls, _root=False):
-        if not _root:
-            kind = cls.__mro__[1].__name__
-            raise TypeError(f"type 'typing.{kind}' is not an acceptable base type")
-
-    def _start(self, name, default, depth=2):
-        if not isinstance(name, str):
-            raise TypeError(f"{type(self).__name__}() argument 'name' must be str, not {type(name).__name__}")
-        self.__name__ = name
-        self._default = default
-        self._default_function = None
-        module = _caller(depth)
-        self.__module__ = None if module == "typing" else module
-
-    def _variance(self, covariant, contravariant, infer_variance):
-        if covariant and contravariant:
-            raise ValueError("Bivariant types are not supported.")
-        if infer_variance and (covariant or contravariant):
-            raise ValueError("Variance cannot be specified with infer_variance.")
-        self.__covariant__ = bool(covariant)
-        self.__contravariant__ = bool(contravariant)
-        self.__infer_variance__ = bool(infer_variance)
-
-    @property
-    def __default__(self):
-        if self._default is _unset:
-            self._default = self._default_function()
-        return self._default
-
-    def has_default(self):
-        """Whether there is a default."""
-        return self._default_function is not None or self._default is not NoDefault
-
-    def __repr__(self):
-        if self.__infer_variance__:
-            return self.__name__
-        return ("+" if self.__covariant__ else "-" if self.__contravariant__ else "~") + self.__name__
-
-    def __or__(self, right):
-        return Union[self, right]
-
-    def __ror__(self, left):
-        return Union[left, self]
-
-    def __reduce__(self):
-        return self.__name__
-
-    def __copy__(self):
-        return self
-
-    def __deepcopy__(self, memo):
-        return self
-
-    def __mro_entries__(self, bases):
-        raise TypeError(f"Cannot subclass an instance of {type(self).__name__}")
+def _typevar_subst(self, arg):
+    arg = _type_check(arg, "Parameters to generic types must be types.", is_argument=True)
+    if (isinstance(arg, _GenericAlias) and arg.__origin__ is Unpack) or (
+        isinstance(arg, GenericAlias) and getattr(arg, "__unpacked__", False)
+    ):
+        raise TypeError(f"{arg} is not valid as type argument")
+    return arg
 
 
-class TypeVar(_TypeParameter, _root=True):
-    """A variable that stands for one type."""
-
-    def __init__(self, name, *constraints, bound=None, covariant=False, contravariant=False, default=NoDefault,
-                 infer_variance=False):
-        self._start(name, default)
-        self._variance(covariant, contravariant, infer_variance)
-        if constraints and bound is not None:
-            raise TypeError("Constraints cannot be combined with bound=...")
-        if len(constraints) == 1:
-            raise TypeError("A single constraint is not allowed")
-        self._bound = None if bound is None else _type_check(bound, "Bound must be a type.")
-        self._constraints = tuple(_type_check(t, "TypeVar(name, constraint, ...): constraints must be types.")
-                                  for t in constraints)
-        self._bound_function = self._constraints_function = None
-
-    @property
-    def __bound__(self):
-        if self._bound is _unset:
-            self._bound = self._bound_function()
-        return self._bound
-
-    @property
-    def __constraints__(self):
-        if self._constraints is _unset:
-            self._constraints = tuple(self._constraints_function())
-        return self._constraints
-
-    def __typing_subst__(self, arg):
-        arg = _type_check(arg, "Parameters to generic types must be types.", is_argument=True)
-        if (isinstance(arg, _GenericAlias) and arg.__origin__ is Unpack) or (
-            isinstance(arg, GenericAlias) and getattr(arg, "__unpacked__", False)
-        ):
-            raise TypeError(f"{arg} is not valid as type argument")
-        return arg
-
-    def __typing_prepare_subst__(self, alias, args):
-        params = alias.__parameters__
-        index = params.index(self)
-        if index < len(args):
-            return args
-        if index == len(args) and self.has_default():
-            return (*args, self.__default__)
-        return args
-
-
-class TypeVarTuple(_TypeParameter, _root=True):
-    """A variable that stands for any number of types."""
-
-    def __init__(self, name, *, default=NoDefault):
-        self._start(name, default)
-
-    __infer_variance__ = True
-
-    def __iter__(self):
-        yield Unpack[self]
-
-    def __repr__(self):
-        return self.__name__
-
-    def __typing_subst__(self, arg):
-        raise TypeError("Substitution of bare TypeVarTuple is not supported")
-
-    def __typing_prepare_subst__(self, alias, args):
-        params = alias.__parameters__
-        index = params.index(self)
-        for param in params[index + 1 :]:
-            if isinstance(param, TypeVarTuple):
-                raise TypeError(f"More than one TypeVarTuple parameter in {alias}")
-        alen = len(args)
-        plen = len(params)
-        left = index
-        right = plen - index - 1
-        var_index = None
-        fill = None
-        for k, arg in enumerate(args):
-            if not isinstance(arg, type):
-                inner = getattr(arg, "__typing_unpacked_tuple_args__", None)
-                if inner and len(inner) == 2 and inner[-1] is ...:
-                    if var_index is not None:
-                        raise TypeError("More than one unpacked arbitrary-length tuple argument")
-                    var_index = k
-                    fill = inner[0]
-        if var_index is not None:
-            left = min(left, var_index)
-            right = min(right, alen - var_index - 1)
-        elif left + right > alen:
-            raise TypeError(f"Too few arguments for {alias}; actual {alen}, expected at least {plen - 1}")
-        if left == alen - right and self.has_default():
-            replacement = _unpack_args(self.__default__)
-        else:
-            replacement = args[left : alen - right]
-        return (
-            *args[:left],
-            *([fill] * (index - left)),
-            tuple(replacement),
-            *([fill] * (plen - right - left - 1 - (index - left)) if fill is not None else ()),
-            *args[alen - right :],
-        )
-
-
-class _ParamSpecPart(_NotIterable):
-    __slots__ = ("__origin__", "__weakref__")
-
-    def __init__(self, origin):
-        self.__origin__ = origin
-
-    def __eq__(self, other):
-        if type(other) is not type(self):
-            return NotImplemented
-        return self.__origin__ == other.__origin__
-
-    __hash__ = None
-
-    def __mro_entries__(self, bases):
-        raise TypeError(f"Cannot subclass an instance of {type(self).__name__}")
-
-
-class ParamSpecArgs(_ParamSpecPart):
-    """The positional part of a ParamSpec."""
-
-    __slots__ = ()
-
-    def __repr__(self):
-        return f"{self.__origin__.__name__}.args"
-
-
-class ParamSpecKwargs(_ParamSpecPart):
-    """The keyword part of a ParamSpec."""
-
-    __slots__ = ()
-
-    def __repr__(self):
-        return f"{self.__origin__.__name__}.kwargs"
-
-
-class ParamSpec(_TypeParameter, _root=True):
-    """A variable that stands for the parameters of a callable."""
-
-    def __init__(self, name, *, bound=None, covariant=False, contravariant=False, default=NoDefault,
-                 infer_variance=False):
-        self._start(name, default)
-        self._variance(covariant, contravariant, infer_variance)
-        self.__bound__ = None if bound is None else _type_check(bound, "Bound must be a type.")
-
-    @property
-    def args(self):
-        """What *args has."""
-        return ParamSpecArgs(self)
-
-    @property
-    def kwargs(self):
-        """What **kwargs has."""
-        return ParamSpecKwargs(self)
-
-    def __typing_subst__(self, arg):
-        if isinstance(arg, (list, tuple)):
-            arg = tuple(_type_check(a, "Expected a type.") for a in arg)
-        elif not _is_param_expr(arg):
-            raise TypeError(f"Expected a list of types, an ellipsis, ParamSpec, or Concatenate. Got {arg}")
-        return arg
-
-    def __typing_prepare_subst__(self, alias, args):
-        params = alias.__parameters__
-        i = params.index(self)
-        if i == len(args) and self.has_default():
-            args = (*args, self.__default__)
-        if i >= len(args):
-            raise TypeError(f"Too few arguments for {alias}")
-        if len(params) == 1 and not _is_param_expr(args[0]):
-            args = (tuple(args),)
-        elif isinstance(args[i], list):
-            args = (*args[:i], tuple(args[i]), *args[i + 1 :])
-        return args
-
-
-class TypeAliasType:
-    """What the type statement makes."""
-
-    def __init__(self, name, value, *, type_params=()):
-        if not isinstance(type_params, tuple):
-            raise TypeError("type_params must be a tuple")
-        self._fill(name, type_params, _caller())
-        self._value = value
-
-    def _fill(self, name, type_params, module):
-        d = self.__dict__
-        d["__name__"] = name
-        d["__type_params__"] = type_params
-        d["__module__"] = module
-        d["_function"] = None
-        parameters = []
-        for param in type_params:
-            parameters.append(Unpack[param] if isinstance(param, TypeVarTuple) else param)
-        d["__parameters__"] = tuple(parameters)
-
-    def __setattr__(self, name, value):
-        if name == "_value":
-            self.__dict__[name] = value
-            return
-        raise AttributeError(f"attribute '{name}' of 'typing.TypeAliasType' objects is not writable")
-
-    @property
-    def __value__(self):
-        if self._value is _unset:
-            self._value = self._function()
-        return self._value
-
-    def __getitem__(self, parameters):
-        if not self.__type_params__:
-            raise TypeError("Only generic type aliases are subscriptable")
-        if not isinstance(parameters, tuple):
-            parameters = (parameters,)
-        return GenericAlias(self, parameters)
-
-    def __repr__(self):
-        return self.__name__
-
-    def __reduce__(self):
-        return self.__name__
-
-    def __or__(self, right):
-        return Union[self, right]
-
-    def __ror__(self, left):
-        return Union[left, self]
-
-    def __init_subclass__(cls):
-        raise TypeError("type 'typing.TypeAliasType' is not an acceptable base type")
-
-
-def _make_type_parameter(kind, name, module, bound=None, constraints=None, default=None):
-    """Make the variable of a type parameter list; the functions run when asked for."""
-    if kind == "TypeVar":
-        param = TypeVar(name, infer_variance=True)
-        if bound is not None:
-            param._bound, param._bound_function = _unset, bound
-        if constraints is not None:
-            param._constraints, param._constraints_function = _unset, constraints
-    elif kind == "ParamSpec":
-        param = ParamSpec(name, infer_variance=True)
+def _typevartuple_prepare_subst(self, alias, args):
+    params = alias.__parameters__
+    index = params.index(self)
+    for param in params[index + 1 :]:
+        if isinstance(param, TypeVarTuple):
+            raise TypeError(f"More than one TypeVarTuple parameter in {alias}")
+    alen = len(args)
+    plen = len(params)
+    left = index
+    right = plen - index - 1
+    var_index = None
+    fill = None
+    for k, arg in enumerate(args):
+        if not isinstance(arg, type):
+            inner = getattr(arg, "__typing_unpacked_tuple_args__", None)
+            if inner and len(inner) == 2 and inner[-1] is ...:
+                if var_index is not None:
+                    raise TypeError("More than one unpacked arbitrary-length tuple argument")
+                var_index = k
+                fill = inner[0]
+    if var_index is not None:
+        left = min(left, var_index)
+        right = min(right, alen - var_index - 1)
+    elif left + right > alen:
+        raise TypeError(f"Too few arguments for {alias}; actual {alen}, expected at least {plen - 1}")
+    if left == alen - right and self.has_default():
+        replacement = _unpack_args(self.__default__)
     else:
-        param = TypeVarTuple(name)
-    param.__module__ = module
-    if default is not None:
-        param._default, param._default_function = _unset, default
-    return param
+        replacement = args[left : alen - right]
+    return (
+        *args[:left],
+        *([fill] * (index - left)),
+        tuple(replacement),
+        *([fill] * (plen - right - left - 1 - (index - left)) if fill is not None else ()),
+        *args[alen - right :],
+    )
 
 
-def _make_type_alias(name, type_params, module, function):
-    """Make the object of a type statement; the function computes the value."""
-    alias = TypeAliasType.__new__(TypeAliasType)
-    alias._fill(name, type_params, module)
-    alias._value = _unset
-    alias.__dict__["_function"] = function
-    return alias
+def _paramspec_subst(self, arg):
+    if isinstance(arg, (list, tuple)):
+        arg = tuple(_type_check(a, "Expected a type.") for a in arg)
+    elif not _is_param_expr(arg):
+        raise TypeError(f"Expected a list of types, an ellipsis, ParamSpec, or Concatenate. Got {arg}")
+    return arg
+
+
+def _paramspec_prepare_subst(self, alias, args):
+    params = alias.__parameters__
+    i = params.index(self)
+    if i == len(args) and self.has_default():
+        args = (*args, self.__default__)
+    if i >= len(args):
+        raise TypeError(f"Too few arguments for {alias}")
+    if len(params) == 1 and not _is_param_expr(args[0]):
+        args = (tuple(args),)
+    elif isinstance(args[i], list):
+        args = (*args[:i], tuple(args[i]), *args[i + 1 :])
+    return args
 
 
 # ------------------------------------------------------------------ generic aliases
@@ -1258,67 +995,62 @@ class _AnnotatedAlias(_NotIterable, _GenericAlias, _root=True):
 # ------------------------------------------------------------------ Generic, Protocol
 
 
-class Generic:
-    """Base of user-defined generic classes."""
+def _generic_class_getitem(cls, params):
+    if not isinstance(params, tuple):
+        params = (params,)
+    params = tuple(_type_convert(p) for p in params)
+    if cls in (Generic, Protocol):
+        if not params:
+            raise TypeError(f"Parameter list to {cls.__qualname__}[...] cannot be empty")
+        if not all(_is_typevar_like(p) for p in params):
+            raise TypeError(
+                f"Parameters to {cls.__name__}[...] must all be type variables or parameter specification variables."
+            )
+        if len(set(params)) != len(params):
+            raise TypeError(f"Parameters to {cls.__name__}[...] must all be unique")
+    else:
+        for param in cls.__parameters__:
+            prepare = getattr(param, "__typing_prepare_subst__", None)
+            if prepare is not None:
+                params = prepare(cls, params)
+        _check_count(cls, params)
+        new = []
+        for param, value in zip(cls.__parameters__, params):
+            if isinstance(param, TypeVarTuple):
+                new.extend(value)
+            else:
+                new.append(value)
+        params = tuple(new)
+    return _GenericAlias(cls, params)
 
-    __slots__ = ()
-    _is_protocol = False
 
-    def __class_getitem__(cls, params):
-        if not isinstance(params, tuple):
-            params = (params,)
-        params = tuple(_type_convert(p) for p in params)
-        if cls in (Generic, Protocol):
-            if not params:
-                raise TypeError(f"Parameter list to {cls.__qualname__}[...] cannot be empty")
-            if not all(_is_typevar_like(p) for p in params):
+def _generic_init_subclass(cls, *args, **kwargs):
+    super(Generic, cls).__init_subclass__(*args, **kwargs)
+    tvars = []
+    if "__orig_bases__" in cls.__dict__:
+        error = Generic in cls.__orig_bases__
+    else:
+        error = Generic in cls.__bases__ and cls.__name__ != "Protocol" and type(cls) is not _TypedDictMeta
+    if error:
+        raise TypeError("Cannot inherit from plain Generic")
+    if "__orig_bases__" in cls.__dict__:
+        tvars = _collect_parameters(cls.__orig_bases__)
+        # An explicit Generic[...] or Protocol[...] fixes the order and must list all.
+        gvars = None
+        for base in cls.__orig_bases__:
+            if isinstance(base, _GenericAlias) and base.__origin__ is Generic:
+                if gvars is not None:
+                    raise TypeError("Cannot inherit from Generic[...] multiple times.")
+                gvars = base.__parameters__
+        if gvars is not None:
+            missing = [t for t in tvars if t not in gvars]
+            if missing:
                 raise TypeError(
-                    f"Parameters to {cls.__name__}[...] must all be type variables or parameter specification variables."
+                    f"Some type variables ({', '.join(map(str, missing))}) are not listed in "
+                    f"Generic[{', '.join(str(g) for g in gvars)}]"
                 )
-            if len(set(params)) != len(params):
-                raise TypeError(f"Parameters to {cls.__name__}[...] must all be unique")
-        else:
-            for param in cls.__parameters__:
-                prepare = getattr(param, "__typing_prepare_subst__", None)
-                if prepare is not None:
-                    params = prepare(cls, params)
-            _check_count(cls, params)
-            new = []
-            for param, value in zip(cls.__parameters__, params):
-                if isinstance(param, TypeVarTuple):
-                    new.extend(value)
-                else:
-                    new.append(value)
-            params = tuple(new)
-        return _GenericAlias(cls, params)
-
-    def __init_subclass__(cls, *args, **kwargs):
-        super().__init_subclass__(*args, **kwargs)
-        tvars = []
-        if "__orig_bases__" in cls.__dict__:
-            error = Generic in cls.__orig_bases__
-        else:
-            error = Generic in cls.__bases__ and cls.__name__ != "Protocol" and type(cls) is not _TypedDictMeta
-        if error:
-            raise TypeError("Cannot inherit from plain Generic")
-        if "__orig_bases__" in cls.__dict__:
-            tvars = _collect_parameters(cls.__orig_bases__)
-            # An explicit Generic[...] or Protocol[...] fixes the order and must list all.
-            gvars = None
-            for base in cls.__orig_bases__:
-                if isinstance(base, _GenericAlias) and base.__origin__ is Generic:
-                    if gvars is not None:
-                        raise TypeError("Cannot inherit from Generic[...] multiple times.")
-                    gvars = base.__parameters__
-            if gvars is not None:
-                missing = [t for t in tvars if t not in gvars]
-                if missing:
-                    raise TypeError(
-                        f"Some type variables ({', '.join(map(str, missing))}) are not listed in "
-                        f"Generic[{', '.join(str(g) for g in gvars)}]"
-                    )
-                tvars = gvars
-        cls.__parameters__ = tuple(tvars)
+            tvars = gvars
+    cls.__parameters__ = tuple(tvars)
 
 
 def _check_count(cls, params):
@@ -1737,10 +1469,6 @@ class NamedTupleMeta(type):
         if Generic in bases:
             made.__init_subclass__()
         return made
-
-
-def _generic_class_getitem(cls, params):
-    return Generic.__class_getitem__.__func__(cls, params)
 
 
 def NamedTuple(typename, fields=_unset, /, **kwargs):

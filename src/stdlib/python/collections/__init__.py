@@ -17,7 +17,7 @@ __all__ = [
     "namedtuple",
 ]
 
-from _collections import _tuplegetter, defaultdict, deque
+from _collections import _count_elements, _tuplegetter, defaultdict, deque
 from keyword import iskeyword as _iskeyword
 import sys as _sys
 
@@ -294,12 +294,6 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
 
 
 # -------------------------------------------------------------------- Counter
-
-
-def _count_elements(mapping, iterable):
-    get = mapping.get
-    for key in iterable:
-        mapping[key] = get(key, 0) + 1
 
 
 class Counter(dict):

@@ -1,0 +1,37 @@
+"""Signals: names as enumerations on top of the native module."""
+
+import _signal
+from _signal import *
+from enum import IntEnum as _IntEnum
+
+Signals = _IntEnum("Signals", {name: getattr(_signal, name) for name in dir(_signal)
+                               if name.startswith("SIG") and not name.startswith("SIG_")}, module=__name__)
+Handlers = _IntEnum("Handlers", {"SIG_DFL": 0, "SIG_IGN": 1}, module=__name__)
+globals().update(Signals.__members__)
+globals().update(Handlers.__members__)
+
+
+def _known(value, kind):
+    try:
+        return kind(value)
+    except (ValueError, TypeError):
+        return value
+
+
+def _plain(value):
+    return value.value if isinstance(value, _IntEnum) else value
+
+
+def signal(signalnum, handler):
+    """Set the action for a signal; gives the old one."""
+    return _known(_signal.signal(_plain(signalnum), _plain(handler)), Handlers)
+
+
+def getsignal(signalnum):
+    """The action for a signal."""
+    return _known(_signal.getsignal(signalnum), Handlers)
+
+
+def valid_signals():
+    """Every signal number of this system."""
+    return {_known(number, Signals) for number in _signal.valid_signals()}

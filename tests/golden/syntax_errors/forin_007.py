@@ -1,0 +1,1 @@
+[x async for y z]

@@ -1,0 +1,2 @@
+class :
+ f'a' 'abc

@@ -1,0 +1,1 @@
+a * b + not c and d
