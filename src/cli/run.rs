@@ -145,6 +145,9 @@ fn run_file(vm: &Vm, command: &Command, path: &Path, main: &Value) -> PyResult {
             let _ = os::write(2, text.as_bytes());
             return Err(super::run::exit_with(vm, 1));
         }
+        let name = script.to_string_lossy();
+        set_global(vm, main, "__spec__", import::file_spec(vm, "__main__", &name, false)?);
+        set_global(vm, main, "__package__", vm.empty_str.clone());
         return run_script(vm, command, &script, main);
     }
     let folder = match std::fs::canonicalize(path) {

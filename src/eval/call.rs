@@ -109,9 +109,8 @@ fn finish(frame: &Frame, callee: &Value, values: &[Value], position: u32) -> PyR
         && native.receiver.is_unbound()
         && vm.class_of(callee).same(&vm.types.builtin_function)
     {
-        let signature = native.signature();
-        if signature.is_exact(values.len()) {
-            return (native.row.function)(vm, values);
+        if let Some(result) = native.call_positional(vm, values) {
+            return result;
         }
     }
     vm.call(callee, CallArgs::positional(values))
@@ -246,11 +245,9 @@ impl CallMethod {
     fn with(&self, frame: &Frame, function: &Value, values: &[Value]) -> PyResult {
         frame.at(self.position);
         let vm = frame.vm;
-        if let Some(native) = function.get::<PyNative>()
-            && native.signature().is_exact(values.len())
-        {
-            // The receiver's class was checked when the cache was filled.
-            return (native.row.function)(vm, values);
+        // The receiver's class was checked when the cache was filled.
+        if let Some(result) = function.get::<PyNative>().and_then(|native| native.call_positional(vm, values)) {
+            return result;
         }
         vm.call(function, CallArgs::positional(values))
     }

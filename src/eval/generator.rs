@@ -44,7 +44,7 @@ pub fn make(frame: FrameRef<Frame>, code: &PyCode, body: &Body) -> PyResult {
         size: frame.size,
         object: Guarded::new(Value::UNBOUND),
         generator: Cell::new(None),
-        slots: Slots,
+        slots: Slots::new(),
     };
     let Some(own) = HeapFrame::new(header, body.slots) else {
         vm.frames.pop(frame, body.slots);

@@ -45,7 +45,7 @@ pub fn push(vm: &Vm, function: Value, payload: &PyFunction, code: &PyCode, body:
         size: body.slots as u32,
         object: Guarded::new(Value::UNBOUND),
         generator: Cell::new(None),
-        slots: Slots,
+        slots: Slots::new(),
     };
     match vm.frames.push(header, body.slots) {
         Some(frame) => Ok(frame),
@@ -282,7 +282,7 @@ pub fn run_block(vm: &Vm, code: &Handle<PyCode>, globals: &Value, namespace: &Va
         size: body.slots as u32,
         object: Guarded::new(Value::UNBOUND),
         generator: Cell::new(None),
-        slots: Slots,
+        slots: Slots::new(),
     };
     let Some(frame) = vm.frames.push(header, body.slots) else { return Err(messages::recursion(vm, "")) };
     if let Some(cells) = closure.get::<Tuple>() {

@@ -21,6 +21,7 @@ pub enum Target {
 }
 
 impl Target {
+    #[inline]
     pub fn store(&self, frame: &Frame, value: Value) -> PyResult<()> {
         match self {
             Target::Local(slot) => {
@@ -53,6 +54,16 @@ impl Target {
 fn unpack(frame: &Frame, before: &[Target], star: Option<&Target>, after: &[Target], value: Value, position: u32) -> PyResult<()> {
     let vm = frame.vm;
     let class = vm.class_of(&value);
+    if let [first, second] = before
+        && star.is_none()
+        && class.same(&vm.types.tuple)
+        && let Some([a, b]) = value.get::<Tuple>().map(Tuple::items)
+    {
+        let (a, b) = (a.clone(), b.clone());
+        drop(value);
+        first.store(frame, a)?;
+        return second.store(frame, b);
+    }
     if star.is_none() {
         if let Some(tuple) = value.get::<Tuple>()
             && class.same(&vm.types.tuple)

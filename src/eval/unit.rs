@@ -369,6 +369,15 @@ pub fn fold(vm: &Vm, op: BinaryOp, a: &Value, b: &Value) -> Option<Value> {
 }
 
 pub fn fold_unary(vm: &Vm, op: ast::UnaryOp, value: &Value) -> Option<Value> {
+    if value.is_bool() && !matches!(op, ast::UnaryOp::Not) {
+        // Folded without the warning about `~` that running code gives.
+        let number = i64::from(value.is_true());
+        return Some(Value::small_int(match op {
+            ast::UnaryOp::USub => -number,
+            ast::UnaryOp::UAdd => number,
+            _ => !number,
+        }));
+    }
     let is_number = value.is_int() || value.is_float_word() || value.header().is_some_and(|_| value.is_kind::<crate::objects::complex::PyComplex>() || value.is_kind::<crate::objects::int::PyBigInt>());
     if !is_number {
         return None;
@@ -376,8 +385,8 @@ pub fn fold_unary(vm: &Vm, op: ast::UnaryOp, value: &Value) -> Option<Value> {
     let result = match op {
         ast::UnaryOp::USub => ops::negative(vm, value),
         ast::UnaryOp::UAdd => ops::positive(vm, value),
-        ast::UnaryOp::Invert => return None,
-        ast::UnaryOp::Not => return None,
+        ast::UnaryOp::Invert if value.is_int() => ops::invert(vm, value),
+        ast::UnaryOp::Invert | ast::UnaryOp::Not => return None,
     };
     match result {
         Ok(value) => Some(value),

@@ -7,21 +7,28 @@
 use super::object::Visitor;
 use super::value::{BITS_UNBOUND, Ref, Value};
 use std::alloc::{Layout, alloc, dealloc};
-use std::cell::Cell;
+use std::cell::{Cell, UnsafeCell};
 use std::marker::PhantomData;
 use std::ops::Deref;
 use std::ptr::NonNull;
 
 /// The last field of a frame header: stands for the slots behind it. A header
 /// is only ever used in place, where a [`FrameStack`] or [`HeapFrame`] put it.
+///
+/// The empty cell inside tells the compiler that memory reached through a
+/// shared reference to it may change.
 #[repr(C, align(8))]
 #[derive(Default)]
-pub struct Slots;
+pub struct Slots(UnsafeCell<[Value; 0]>);
 
 impl Slots {
+    pub const fn new() -> Slots {
+        Slots(UnsafeCell::new([]))
+    }
+
     #[inline(always)]
     fn start(&self) -> *mut Value {
-        (self as *const Slots).cast::<Value>().cast_mut()
+        self.0.get().cast::<Value>()
     }
 
     /// The value in a slot, borrowed until the next call-out or store (promise M6).

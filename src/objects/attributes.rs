@@ -430,7 +430,10 @@ pub fn call_wrapped(vm: &Vm, wrapper: &PyWrapper, object: &Value, args: CallArgs
         };
         return Err(messages::type_error(vm, &message));
     }
-    if wrapper.owner.same(&vm.types.object) && as_class(object).is_some() && (row.name == "__setattr__" || row.name == "__delattr__") {
+    if wrapper.owner.same(&vm.types.object)
+        && as_class(object).is_some()
+        && (row.name == "__setattr__" || row.name == "__delattr__")
+    {
         let message = format!("can't apply this {} to {} object", row.name, vm.class_name(object));
         return Err(messages::type_error(vm, &message));
     }

@@ -45,8 +45,18 @@ pub const METHOD: TypeSpec = TypeSpec {
     methods: &[method("__reduce__", "(self, /)", method_reduce, "Helper for pickle.")],
     getset: &[getter("__doc__", |vm, value| ops::get_attr(vm, &function_of(value), &vm.names.__doc__), "")],
     members: &[
-        Member { name: "__func__", get: |_, value| Ok(function_of(value)), set: None, doc: "the function (or other callable) implementing a method" },
-        Member { name: "__self__", get: |_, value| Ok(receiver_of(value)), set: None, doc: "the instance to which a method is bound" },
+        Member {
+            name: "__func__",
+            get: |_, value| Ok(function_of(value)),
+            set: None,
+            doc: "the function (or other callable) implementing a method",
+        },
+        Member {
+            name: "__self__",
+            get: |_, value| Ok(receiver_of(value)),
+            set: None,
+            doc: "the instance to which a method is bound",
+        },
     ],
     signature: "(function, instance, /)",
     ..TypeSpec::EMPTY

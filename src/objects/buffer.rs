@@ -27,13 +27,18 @@ impl BufferInfo {
     }
 }
 
+/// A leaf closure that looks at memory.
+pub type Reader<'a> = &'a mut dyn FnMut(&[u8]);
+/// A leaf closure that changes memory.
+pub type Writer<'a> = &'a mut dyn FnMut(&mut [u8]);
+
 /// The functions of one exporting type. The memory is contiguous.
 pub struct BufferAccess {
     pub describe: fn(&Vm, &Value) -> PyResult<BufferInfo>,
     /// Shows the bytes to a leaf closure.
-    pub read: fn(&Value, &mut dyn FnMut(&[u8])),
+    pub read: fn(&Value, Reader<'_>),
     /// Lets a leaf closure change the bytes; read-only types never call it.
-    pub write: fn(&Value, &mut dyn FnMut(&mut [u8])),
+    pub write: fn(&Value, Writer<'_>),
     /// One more view (`true`) or one less looks at the object.
     pub export: fn(&Value, bool),
 }

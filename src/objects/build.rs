@@ -246,7 +246,8 @@ fn add_members(vm: &Vm, class: &Class, own: &Handle<PyDict>, base: &Class, layou
     let add = |row: &GetSet| {
         let name = vm.intern(row.name);
         if own.get_interned(&name).is_none() {
-            let descriptor = PyGetSet { name: row.name, get: row.get, set: row.set, doc: row.doc, owner: class.clone(), is_member: false };
+            let descriptor =
+                PyGetSet { name: row.name, get: row.get, set: row.set, doc: row.doc, owner: class.clone(), is_member: false };
             own.set_interned(name, Handle::new(vm.types.getset.to_value(), descriptor).into_value());
         }
     };
@@ -499,8 +500,7 @@ pub fn default_mro(vm: &Vm, class: &Class) -> PyResult<Vec<Class>> {
         }
         Err(left) => {
             let names: Vec<String> = left.iter().map(|class| class.name_text()).collect();
-            let message =
-                format!("Cannot create a consistent method resolution order (MRO) for bases {}", names.join(", "));
+            let message = format!("Cannot create a consistent method resolution order (MRO) for bases {}", names.join(", "));
             Err(messages::type_error(vm, &message))
         }
     }

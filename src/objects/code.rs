@@ -169,7 +169,8 @@ fn no_bytes(vm: &Vm, _value: &Value) -> PyResult {
 fn variable_names(code: &PyCode) -> Vec<Value> {
     let parameters = code.parameter_count();
     let is_cell = |name: &Value| code.cell_names.iter().any(|cell| cell.is(name));
-    let shown = code.local_names.iter().enumerate().filter(|(index, name)| !name.is_unbound() && (*index < parameters || !is_cell(name)));
+    let shown =
+        code.local_names.iter().enumerate().filter(|(index, name)| !name.is_unbound() && (*index < parameters || !is_cell(name)));
     shown.map(|(_, name)| name.clone()).collect()
 }
 
@@ -214,7 +215,9 @@ fn code_lines(vm: &Vm, args: &[Value]) -> PyResult {
 /// it executes cannot.
 fn code_replace(vm: &Vm, args: &[Value]) -> PyResult {
     let [value, changes] = args else { return Ok(Value::NONE) };
-    let (Some(code), Some(changes)) = (value.get::<PyCode>(), changes.get::<super::dict::PyDict>()) else { return Ok(Value::NONE) };
+    let (Some(code), Some(changes)) = (value.get::<PyCode>(), changes.get::<super::dict::PyDict>()) else {
+        return Ok(Value::NONE);
+    };
     let mut copy = PyCode {
         name: code.name.clone(),
         qualname: code.qualname.clone(),

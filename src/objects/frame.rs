@@ -150,7 +150,12 @@ pub const FRAME: TypeSpec = TypeSpec {
     slots: TypeSlots { repr: Some(frame_repr), ..TypeSlots::EMPTY },
     methods: &[
         method("clear", "(self, /)", frame_clear, "Clears all references held by the frame."),
-        method("__sizeof__", "(self, /)", |vm, args| Ok(vm.new_int(args.first().and_then(Value::header).map_or(0, |header| header.block_size() as i64))), ""),
+        method(
+            "__sizeof__",
+            "(self, /)",
+            |vm, args| Ok(vm.new_int(args.first().and_then(Value::header).map_or(0, |header| header.block_size() as i64))),
+            "",
+        ),
     ],
     getset: &[
         getter("f_back", |_, value| Ok(frame_back(value)), ""),
@@ -159,7 +164,11 @@ pub const FRAME: TypeSpec = TypeSpec {
         getter("f_globals", |_, value| Ok(value.get::<PyFrame>().map_or(Value::NONE, |frame| frame.globals.clone())), ""),
         getter("f_builtins", |_, value| Ok(value.get::<PyFrame>().map_or(Value::NONE, |frame| frame.builtins.clone())), ""),
         getter("f_code", |_, value| Ok(value.get::<PyFrame>().map_or(Value::NONE, |frame| frame.code.to_value())), ""),
-        getter("f_lasti", |vm, value| Ok(vm.new_int(value.get::<PyFrame>().map_or(-1, |frame| 2 * i64::from(current_position(frame) as i32)))), ""),
+        getter(
+            "f_lasti",
+            |vm, value| Ok(vm.new_int(value.get::<PyFrame>().map_or(-1, |frame| 2 * i64::from(current_position(frame) as i32)))),
+            "",
+        ),
         getset("f_trace", |_, _| Ok(Value::NONE), |_, _, _| Ok(()), ""),
         getset("f_trace_lines", |_, _| Ok(Value::TRUE), |_, _, _| Ok(()), ""),
         getset("f_trace_opcodes", |_, _| Ok(Value::FALSE), |_, _, _| Ok(()), ""),
@@ -357,7 +366,12 @@ pub const FRAME_LOCALS: TypeSpec = TypeSpec {
         method("get", "(self, key, default=None, /)", locals_get_method, ""),
         method("setdefault", "(self, key, default=None, /)", locals_setdefault, ""),
         method("update", "(self, other, /)", locals_update, ""),
-        method("pop", "(self, *args)", |vm, _| Err(messages::value_error(vm, "cannot remove variables from FrameLocalsProxy")), ""),
+        method(
+            "pop",
+            "(self, *args)",
+            |vm, _| Err(messages::value_error(vm, "cannot remove variables from FrameLocalsProxy")),
+            "",
+        ),
     ],
     ..TypeSpec::EMPTY
 };

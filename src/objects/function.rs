@@ -132,8 +132,9 @@ impl Payload for PyFunction {
 
     fn clear(&self) {
         // The closure tuple's cells are cleared on their own.
-        let parts = [&self.defaults, &self.keyword_defaults, &self.doc, &self.module, &self.annotations, &self.type_params, &self.dict]
-            .map(|cell| cell.replace(Value::NONE));
+        let parts =
+            [&self.defaults, &self.keyword_defaults, &self.doc, &self.module, &self.annotations, &self.type_params, &self.dict]
+                .map(|cell| cell.replace(Value::NONE));
         self.annotations.write(|value| *value = Value::UNBOUND);
         self.dict.write(|value| *value = Value::UNBOUND);
         drop(parts);

@@ -119,11 +119,8 @@ fn set_code(vm: &Vm, object: &Value, value: Option<Value>) -> PyResult<()> {
     };
     let cells = f.closure.get::<Tuple>().map_or(0, Tuple::len);
     if code.free_names.len() != cells {
-        let message = format!(
-            "{}() requires a code object with {cells} free vars, not {}",
-            text_of(&f.name.copy()),
-            code.free_names.len()
-        );
+        let message =
+            format!("{}() requires a code object with {cells} free vars, not {}", text_of(&f.name.copy()), code.free_names.len());
         return Err(messages::value_error(vm, &message));
     }
     drop(f.code.replace(code));
@@ -256,7 +253,9 @@ fn function_new(vm: &Vm, _class: &Value, args: CallArgs<'_>) -> PyResult {
         return Err(wrong_argument(vm, "arg 6 (kwdefaults) must be None or dict"));
     }
     let builtins = match globals.get_interned(&vm.names.__builtins__) {
-        Some(found) => found.as_handle::<PyDict>().cloned().or_else(|| super::module::namespace(&found).downcast::<PyDict>().ok()),
+        Some(found) => {
+            found.as_handle::<PyDict>().cloned().or_else(|| super::module::namespace(&found).downcast::<PyDict>().ok())
+        }
         None => None,
     };
     let payload = PyFunction {

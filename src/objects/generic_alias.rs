@@ -57,7 +57,12 @@ pub const GENERIC_ALIAS: TypeSpec = TypeSpec {
         getter("__typing_unpacked_tuple_args__", unpacked_args, ""),
     ],
     members: &[
-        Member { name: "__origin__", get: |_, value| Ok(alias(value).map_or(Value::NONE, |a| a.origin.clone())), set: None, doc: "" },
+        Member {
+            name: "__origin__",
+            get: |_, value| Ok(alias(value).map_or(Value::NONE, |a| a.origin.clone())),
+            set: None,
+            doc: "",
+        },
         Member { name: "__args__", get: |_, value| Ok(alias(value).map_or(Value::NONE, |a| a.args.clone())), set: None, doc: "" },
     ],
     ..TypeSpec::EMPTY
@@ -365,12 +370,8 @@ pub fn substitute(vm: &Vm, whole: &Value, args: &Value, parameters: &Value, key:
     let given = items.get::<Tuple>().map_or(Vec::new(), |items| items.items().to_vec());
     if given.len() != wanted.len() {
         let how = if given.len() > wanted.len() { "many" } else { "few" };
-        let message = format!(
-            "Too {how} arguments for {}; actual {}, expected {}",
-            ops::repr_text(vm, whole)?,
-            given.len(),
-            wanted.len()
-        );
+        let message =
+            format!("Too {how} arguments for {}; actual {}, expected {}", ops::repr_text(vm, whole)?, given.len(), wanted.len());
         return Err(messages::type_error(vm, &message));
     }
     replace_in(vm, args, &wanted, &given)
@@ -399,16 +400,15 @@ fn replace_in(vm: &Vm, args: &Value, wanted: &[Value], given: &[Value]) -> PyRes
             new.push(vm.new_list(inner));
             continue;
         }
+        let spreads = match ops::lookup_attr(vm, &item, &vm.names.__typing_is_unpacked_typevartuple__)? {
+            Some(flag) => ops::truth(vm, &flag)?,
+            None => false,
+        };
         if is_parameter(vm, &item)?
             && let Some(position) = wanted.iter().position(|parameter| parameter.is(&item))
         {
             let value = given.get(position).cloned().unwrap_or(Value::NONE);
             let value = vm.call_special(&item, &vm.names.__typing_subst__, &[value.clone()])?.unwrap_or(value);
-            let spreads = ops::lookup_attr(vm, &item, &vm.names.__typing_is_unpacked_typevartuple__)?;
-            let spreads = match spreads {
-                Some(flag) => ops::truth(vm, &flag)?,
-                None => false,
-            };
             match value.get::<Tuple>() {
                 Some(many) if spreads => new.extend_from_slice(many.items()),
                 _ => new.push(value),
@@ -436,8 +436,11 @@ fn replace_in(vm: &Vm, args: &Value, wanted: &[Value], given: &[Value]) -> PyRes
             [only] => only.clone(),
             _ => vm.new_tuple(chosen),
         };
-        new.push(ops::get_item(vm, &item, &subscript)?);
+        let replaced = ops::get_item(vm, &item, &subscript)?;
+        match replaced.get::<Tuple>() {
+            Some(many) if spreads => new.extend_from_slice(many.items()),
+            _ => new.push(replaced),
+        }
     }
     Ok(new)
 }
-

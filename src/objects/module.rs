@@ -121,6 +121,12 @@ fn module_repr(vm: &Vm, value: &Value) -> PyResult {
         let origin = ops::lookup_attr(vm, &spec, &vm.intern("origin"))?.filter(|origin| !origin.is_none());
         let Some(origin) = origin else {
             let loader = ops::lookup_attr(vm, &spec, &vm.intern("loader"))?.filter(|loader| !loader.is_none());
+            if let Some(loader) = &loader
+                && vm.class_of(loader).name_text() == "NamespaceLoader"
+                && let Some(folders) = ops::lookup_attr(vm, &spec, &vm.intern("submodule_search_locations"))?
+            {
+                return Ok(vm.new_string(format!("<module {shown} (namespace) from {}>", ops::repr_text(vm, &folders)?)));
+            }
             return Ok(vm.new_string(match loader {
                 Some(loader) => format!("<module {shown} ({})>", ops::repr_text(vm, &loader)?),
                 None => format!("<module {shown}>"),
@@ -181,12 +187,16 @@ fn missing(vm: &Vm, module: &Value, name: &str) -> PyResult<String> {
     if is_initializing(vm, &spec)? {
         return Ok(match origin {
             Some(origin) if shadows => {
-                format!("{plain} (consider renaming '{origin}' if it has the same name as a third-party module you intended to import)")
+                format!(
+                    "{plain} (consider renaming '{origin}' if it has the same name as a third-party module you intended to import)"
+                )
             }
             Some(origin) => format!(
                 "partially initialized module '{own}' from '{origin}' has no attribute '{name}' (most likely due to a circular import)"
             ),
-            None => format!("partially initialized module '{own}' has no attribute '{name}' (most likely due to a circular import)"),
+            None => {
+                format!("partially initialized module '{own}' has no attribute '{name}' (most likely due to a circular import)")
+            }
         });
     }
     // A submodule whose body is still running is in `sys.modules` but no attribute yet.

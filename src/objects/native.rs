@@ -14,7 +14,7 @@ use super::exception::messages;
 use super::kinds;
 use super::slots::{CompareOp, Slots};
 use super::vm::Vm;
-use crate::memory::{Guarded, Handle, Kind, Payload, PyResult, Value, Visitor};
+use crate::memory::{Guarded, Handle, Kind, Payload, PyResult, Tuple, Value, Visitor};
 use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -91,8 +91,8 @@ pub struct Member {
     pub doc: &'static str,
 }
 
-/// Parameters up to which calls without the optional ones need no vector.
-const PADDED: usize = 6;
+/// Parameters up to which calls without keywords need no vector.
+const PADDED: usize = 8;
 
 /// A parsed signature.
 #[derive(Debug, Default)]
@@ -106,6 +106,8 @@ pub struct Signature {
     pub required: usize,
     pub varargs: Option<usize>,
     pub varkw: Option<usize>,
+    /// Few parameters, no `**kwargs`, and all that are given by name only are optional.
+    simple: bool,
 }
 
 #[derive(Debug)]
@@ -152,6 +154,12 @@ impl Signature {
                 }
             }
         }
+        let optional = |(index, parameter): (usize, &Parameter)| {
+            !parameter.keyword_only || parameter.has_default || Some(index) == signature.varargs
+        };
+        signature.simple = signature.varkw.is_none()
+            && signature.parameters.len() <= PADDED
+            && signature.parameters.iter().enumerate().all(optional);
         signature
     }
 
@@ -164,11 +172,11 @@ impl Signature {
         });
     }
 
-    /// Whether `count` positional values are the first of few parameters, of
-    /// which the others are optional and can be given by position too.
+    /// Whether `count` positional values can be bound without looking at names:
+    /// few parameters, none of which must be given by name.
     #[inline(always)]
-    pub fn is_prefix(&self, count: usize) -> bool {
-        count >= self.required && count < self.positional && self.parameters.len() == self.positional && self.positional <= PADDED
+    pub fn is_simple(&self, count: usize) -> bool {
+        self.simple && count >= self.required && (count <= self.positional || self.varargs.is_some())
     }
 
     /// Whether `count` positional values alone are exactly the parameters.
@@ -215,6 +223,16 @@ impl PyNative {
     #[inline(always)]
     pub fn signature(&self) -> &Signature {
         self.signature.get_or_init(|| Rc::new(Signature::parse(self.row.signature)))
+    }
+
+    /// Calls with positional values when they need no binding; `None` when they do.
+    #[inline]
+    pub fn call_positional(&self, vm: &Vm, values: &[Value]) -> Option<PyResult> {
+        let signature = self.signature();
+        if signature.is_exact(values.len()) {
+            return Some((self.row.function)(vm, values));
+        }
+        if signature.is_simple(values.len()) { Some(vm.call_native_simply(self, signature, values)) } else { None }
     }
 
     /// The name in argument errors: `list.append` for methods, `len` for functions.
@@ -406,19 +424,34 @@ impl Vm {
         if args.names.is_empty() && signature.is_exact(args.values.len()) {
             return (native.row.function)(self, args.values);
         }
-        let given = args.values.len();
-        if args.names.is_empty() && signature.is_prefix(given) {
-            // Trailing optional parameters left out: no vector is needed for the few there are.
-            let mut padded = [const { Value::UNBOUND }; PADDED];
-            for (place, value) in padded.iter_mut().zip(args.values) {
-                *place = value.clone();
-            }
-            if let Some(values) = padded.get(..signature.positional) {
-                return (native.row.function)(self, values);
-            }
+        if args.names.is_empty() && signature.is_simple(args.values.len()) {
+            return self.call_native_simply(native, signature, args.values);
         }
         let bound = bind(self, native, signature, args)?;
         (native.row.function)(self, &bound)
+    }
+}
+
+impl Vm {
+    /// A call without keywords of a native with few parameters: optional ones
+    /// stay unbound, further values go into the tuple of `*args`.
+    fn call_native_simply(&self, native: &PyNative, signature: &Signature, values: &[Value]) -> PyResult {
+        let mut bound = [const { Value::UNBOUND }; PADDED];
+        let (first, rest) = values.split_at(values.len().min(signature.positional));
+        for (place, value) in bound.iter_mut().zip(first) {
+            *place = value.clone();
+        }
+        if let Some(place) = signature.varargs.and_then(|position| bound.get_mut(position)) {
+            *place = if rest.is_empty() {
+                self.empty_tuple.clone()
+            } else {
+                match Tuple::try_new_with(self.types.tuple.to_value(), &mut rest.iter().cloned(), None) {
+                    Some(tuple) => tuple.into_value(),
+                    None => return Err(messages::memory_error(self)),
+                }
+            };
+        }
+        (native.row.function)(self, bound.get(..signature.parameters.len()).unwrap_or(&[]))
     }
 }
 

@@ -54,7 +54,12 @@ const METHODS: &[Method] = &[
     method("__reduce_ex__", "(self, protocol, /)", object_reduce_ex, "Helper for pickle."),
     method("__reduce__", "(self, /)", object_reduce, "Helper for pickle."),
     method("__getstate__", "(self, /)", object_getstate, "Helper for pickle."),
-    class_method("__subclasshook__", "(class, object, /)", |_, _| Ok(Value::NOT_IMPLEMENTED), "Customize issubclass() for abstract classes."),
+    class_method(
+        "__subclasshook__",
+        "(class, object, /)",
+        |_, _| Ok(Value::NOT_IMPLEMENTED),
+        "Customize issubclass() for abstract classes.",
+    ),
     class_method("__init_subclass__", "(class, /)", |_, _| Ok(Value::NONE), "Called when a class is subclassed."),
     method("__format__", "(self, format_spec, /)", object_format, "Default object formatter."),
     method("__sizeof__", "(self, /)", object_sizeof, "Size of object in memory, in bytes."),

@@ -52,10 +52,7 @@ pub const PROPERTY: TypeSpec = TypeSpec {
         ..Slots::EMPTY
     },
     methods: METHODS,
-    getset: &[
-        getter("__isabstractmethod__", is_abstract, ""),
-        getset("__name__", get_name, set_name_attribute, ""),
-    ],
+    getset: &[getter("__isabstractmethod__", is_abstract, ""), getset("__name__", get_name, set_name_attribute, "")],
     members: &[
         Member { name: "fget", get: |_, value| Ok(part(value, |property| &property.get)), set: None, doc: "" },
         Member { name: "fset", get: |_, value| Ok(part(value, |property| &property.set)), set: None, doc: "" },
@@ -77,9 +74,24 @@ pub const PROPERTY: TypeSpec = TypeSpec {
 };
 
 const METHODS: &[Method] = &[
-    method("getter", "(self, object, /)", |vm, args| copy_with(vm, args, 0), "Descriptor to obtain a copy of the property with a different getter."),
-    method("setter", "(self, object, /)", |vm, args| copy_with(vm, args, 1), "Descriptor to obtain a copy of the property with a different setter."),
-    method("deleter", "(self, object, /)", |vm, args| copy_with(vm, args, 2), "Descriptor to obtain a copy of the property with a different deleter."),
+    method(
+        "getter",
+        "(self, object, /)",
+        |vm, args| copy_with(vm, args, 0),
+        "Descriptor to obtain a copy of the property with a different getter.",
+    ),
+    method(
+        "setter",
+        "(self, object, /)",
+        |vm, args| copy_with(vm, args, 1),
+        "Descriptor to obtain a copy of the property with a different setter.",
+    ),
+    method(
+        "deleter",
+        "(self, object, /)",
+        |vm, args| copy_with(vm, args, 2),
+        "Descriptor to obtain a copy of the property with a different deleter.",
+    ),
     method("__set_name__", "(self, owner, name, /)", property_set_name, "Method to set name of a property."),
 ];
 

@@ -44,8 +44,18 @@ pub const SUPER: TypeSpec = TypeSpec {
         ..Slots::EMPTY
     },
     members: &[
-        Member { name: "__thisclass__", get: |_, value| Ok(part(value, |s| &s.class)), set: None, doc: "the class invoking super()" },
-        Member { name: "__self__", get: |_, value| Ok(part(value, |s| &s.object)), set: None, doc: "the instance invoking super(); may be None" },
+        Member {
+            name: "__thisclass__",
+            get: |_, value| Ok(part(value, |s| &s.class)),
+            set: None,
+            doc: "the class invoking super()",
+        },
+        Member {
+            name: "__self__",
+            get: |_, value| Ok(part(value, |s| &s.object)),
+            set: None,
+            doc: "the instance invoking super(); may be None",
+        },
         Member {
             name: "__self_class__",
             get: |_, value| Ok(part(value, |s| &s.object_class)),
@@ -81,10 +91,7 @@ fn check(vm: &Vm, class: &Class, object: &Value) -> PyResult {
         Some(own) => ("type", own.name_text()),
         None => ("instance of", vm.class_name(object)),
     };
-    let message = format!(
-        "super(type, obj): obj ({kind} {name}) is not an instance or subtype of type ({}).",
-        class.name_text()
-    );
+    let message = format!("super(type, obj): obj ({kind} {name}) is not an instance or subtype of type ({}).", class.name_text());
     Err(messages::type_error(vm, &message))
 }
 
@@ -104,8 +111,11 @@ pub fn new_super(vm: &Vm, class: &Value, object: &Value) -> PyResult {
 
 fn super_new(vm: &Vm, class: &Value, _args: CallArgs<'_>) -> PyResult {
     let Some(class) = as_class(class) else { return Err(messages::type_error(vm, "expected a class")) };
-    let payload =
-        PySuper { class: Guarded::new(Value::NONE), object: Guarded::new(Value::UNBOUND), object_class: Guarded::new(Value::UNBOUND) };
+    let payload = PySuper {
+        class: Guarded::new(Value::NONE),
+        object: Guarded::new(Value::UNBOUND),
+        object_class: Guarded::new(Value::UNBOUND),
+    };
     Ok(vm.new_object(class, payload).into_value())
 }
 

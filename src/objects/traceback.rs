@@ -59,16 +59,28 @@ pub const TRACEBACK: TypeSpec = TypeSpec {
     doc: "A stop of an exception on its way out.",
     slots: Slots { new: Some(traceback_new), ..Slots::EMPTY },
     methods: METHODS,
-    getset: &[
-        getset("tb_next", |_, value| Ok(value.get::<PyTraceback>().map_or(Value::NONE, |tb| tb.next.copy())), set_next, ""),
-    ],
+    getset: &[getset(
+        "tb_next",
+        |_, value| Ok(value.get::<PyTraceback>().map_or(Value::NONE, |tb| tb.next.copy())),
+        set_next,
+        "",
+    )],
     members: &[
-        Member { name: "tb_frame", get: |_, value| Ok(value.get::<PyTraceback>().map_or(Value::NONE, |tb| tb.frame.clone())), set: None, doc: "" },
+        Member {
+            name: "tb_frame",
+            get: |_, value| Ok(value.get::<PyTraceback>().map_or(Value::NONE, |tb| tb.frame.clone())),
+            set: None,
+            doc: "",
+        },
         Member {
             name: "tb_lasti",
             get: |vm, value| {
                 Ok(vm.new_int(value.get::<PyTraceback>().map_or(-1, |tb| {
-                    if tb.instruction.get() >= 0 || tb.line.get().is_some() { tb.instruction.get() } else { 2 * i64::from(tb.position) }
+                    if tb.instruction.get() >= 0 || tb.line.get().is_some() {
+                        tb.instruction.get()
+                    } else {
+                        2 * i64::from(tb.position)
+                    }
                 })))
             },
             set: None,

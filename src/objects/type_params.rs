@@ -381,7 +381,8 @@ pub const TYPE_VAR: TypeSpec = TypeSpec {
     module: "typing",
     flags: FLAGS,
     doc: "A type variable.",
-    slots: Slots { new: Some(type_var_new), repr: Some(type_var_repr), ..Slots::EMPTY }.with_binary(&[(BinaryOp::Or, make_union)]),
+    slots: Slots { new: Some(type_var_new), repr: Some(type_var_repr), ..Slots::EMPTY }
+        .with_binary(&[(BinaryOp::Or, make_union)]),
     methods: &[
         method("__typing_subst__", "(self, arg, /)", |vm, args| typing(vm, "_typevar_subst", args), ""),
         method("__typing_prepare_subst__", "(self, alias, args, /)", type_var_prepare, ""),
@@ -390,14 +391,22 @@ pub const TYPE_VAR: TypeSpec = TypeSpec {
         REDUCE,
     ],
     getset: &[
-        getter("__bound__", |vm, value| match value.get::<PyTypeVar>() {
-            Some(var) => Ok(var.bound.get(vm)?.unwrap_or(Value::NONE)),
-            None => Ok(Value::NONE),
-        }, ""),
-        getter("__constraints__", |vm, value| match value.get::<PyTypeVar>() {
-            Some(var) => Ok(var.constraints.get(vm)?.unwrap_or_else(|| vm.empty_tuple.clone())),
-            None => Ok(Value::NONE),
-        }, ""),
+        getter(
+            "__bound__",
+            |vm, value| match value.get::<PyTypeVar>() {
+                Some(var) => Ok(var.bound.get(vm)?.unwrap_or(Value::NONE)),
+                None => Ok(Value::NONE),
+            },
+            "",
+        ),
+        getter(
+            "__constraints__",
+            |vm, value| match value.get::<PyTypeVar>() {
+                Some(var) => Ok(var.constraints.get(vm)?.unwrap_or_else(|| vm.empty_tuple.clone())),
+                None => Ok(Value::NONE),
+            },
+            "",
+        ),
         getter("__default__", get_default, ""),
     ],
     members: &{
@@ -425,7 +434,11 @@ fn type_var_new(vm: &Vm, _class: &Value, args: CallArgs<'_>) -> PyResult {
     for constraint in constraints.get::<Tuple>().map_or(Vec::new(), |constraints| constraints.items().to_vec()) {
         checked.push(match super::native::as_class(&constraint) {
             Some(_) => constraint,
-            None => typing(vm, "_type_check", &[constraint, vm.new_str("TypeVar(name, constraint, ...): constraints must be types.")])?,
+            None => typing(
+                vm,
+                "_type_check",
+                &[constraint, vm.new_str("TypeVar(name, constraint, ...): constraints must be types.")],
+            )?,
         });
     }
     let payload = PyTypeVar {
@@ -481,8 +494,8 @@ pub const PARAM_SPEC: TypeSpec = TypeSpec {
         REDUCE,
     ],
     getset: &[
-        getter("args", |vm, value| Ok(part(vm, &vm.types.param_spec_args, value)), ""),
-        getter("kwargs", |vm, value| Ok(part(vm, &vm.types.param_spec_kwargs, value)), ""),
+        getter("args", |vm, value| Ok(part(&vm.types.param_spec_args, value)), ""),
+        getter("kwargs", |vm, value| Ok(part(&vm.types.param_spec_kwargs, value)), ""),
         getter("__default__", get_default, ""),
     ],
     members: &{
@@ -504,7 +517,8 @@ fn param_spec_new(vm: &Vm, _class: &Value, args: CallArgs<'_>) -> PyResult {
     let [name, bound, default, covariant, contravariant, infer] = bound.as_slice() else { return Ok(Value::NONE) };
     name_argument(vm, "paramspec", name)?;
     let variance = variance(vm, covariant, contravariant, infer)?;
-    let bound = if bound.is_unbound() { Value::NONE } else { checked_bound(vm, bound)?.unwrap_or(Value::NONE) };
+    // None is a type like any other here.
+    let bound = checked_bound(vm, bound)?.unwrap_or_else(|| vm.types.none_type.to_value());
     let default = if default.is_unbound() { Lazy::later(None) } else { Lazy::known(default.clone()) };
     let payload = PyParamSpec { name: name.clone(), bound, default, variance };
     let made = vm.new_object(&vm.types.param_spec, payload).into_value();
@@ -517,7 +531,7 @@ fn param_spec_repr(vm: &Vm, value: &Value) -> PyResult {
     Ok(vm.new_string(format!("{}{}", spec.variance.prefix(), text_of(&spec.name))))
 }
 
-fn part(vm: &Vm, class: &Class, origin: &Value) -> Value {
+fn part(class: &Class, origin: &Value) -> Value {
     Handle::new(class.to_value(), PyParamSpecPart { origin: origin.clone() }).into_value()
 }
 
@@ -536,13 +550,15 @@ const PART: TypeSpec = TypeSpec {
     ..TypeSpec::EMPTY
 };
 
-pub const PARAM_SPEC_ARGS: TypeSpec = TypeSpec { name: "ParamSpecArgs", doc: "The positional parameters of a ParamSpec.", ..PART };
-pub const PARAM_SPEC_KWARGS: TypeSpec = TypeSpec { name: "ParamSpecKwargs", doc: "The keyword parameters of a ParamSpec.", ..PART };
+pub const PARAM_SPEC_ARGS: TypeSpec =
+    TypeSpec { name: "ParamSpecArgs", doc: "The positional parameters of a ParamSpec.", ..PART };
+pub const PARAM_SPEC_KWARGS: TypeSpec =
+    TypeSpec { name: "ParamSpecKwargs", doc: "The keyword parameters of a ParamSpec.", ..PART };
 
 fn part_new(vm: &Vm, class: &Value, args: CallArgs<'_>) -> PyResult {
     let bound = bind_new(vm, "paramspecargs", PART.signature, args)?;
     let class = super::native::expect_class(vm, class)?;
-    Ok(part(vm, class, bound.first().unwrap_or(&Value::NONE)))
+    Ok(part(class, bound.first().unwrap_or(&Value::NONE)))
 }
 
 fn is_args(vm: &Vm, value: &Value) -> bool {
@@ -594,7 +610,12 @@ pub const TYPE_VAR_TUPLE: TypeSpec = TypeSpec {
             |vm, _| Err(messages::type_error(vm, "Substitution of bare TypeVarTuple is not supported")),
             "",
         ),
-        method("__typing_prepare_subst__", "(self, alias, args, /)", |vm, args| typing(vm, "_typevartuple_prepare_subst", args), ""),
+        method(
+            "__typing_prepare_subst__",
+            "(self, alias, args, /)",
+            |vm, args| typing(vm, "_typevartuple_prepare_subst", args),
+            "",
+        ),
         method("__mro_entries__", "(self, bases, /)", |vm, _| Err(cannot_subclass("TypeVarTuple")(vm)), ""),
         HAS_DEFAULT,
         REDUCE,
@@ -618,11 +639,19 @@ fn type_var_tuple_new(vm: &Vm, _class: &Value, args: CallArgs<'_>) -> PyResult {
 // ---- TypeAliasType ----
 
 const ALIAS_GETSET: &[GetSet] = &[
-    getter("__value__", |vm, value| match value.get::<PyTypeAlias>() {
-        Some(alias) => Ok(alias.value.get(vm)?.unwrap_or(Value::NONE)),
-        None => Ok(Value::NONE),
-    }, ""),
-    getter("__type_params__", |_, value| Ok(value.get::<PyTypeAlias>().map_or(Value::NONE, |alias| alias.type_params.clone())), ""),
+    getter(
+        "__value__",
+        |vm, value| match value.get::<PyTypeAlias>() {
+            Some(alias) => Ok(alias.value.get(vm)?.unwrap_or(Value::NONE)),
+            None => Ok(Value::NONE),
+        },
+        "",
+    ),
+    getter(
+        "__type_params__",
+        |_, value| Ok(value.get::<PyTypeAlias>().map_or(Value::NONE, |alias| alias.type_params.clone())),
+        "",
+    ),
     getter("__parameters__", alias_parameters, ""),
     getter("__module__", |_, value| Ok(value.get::<PyTypeAlias>().map_or(Value::NONE, |alias| alias.module.clone())), ""),
 ];
@@ -671,7 +700,8 @@ fn alias_parameters(vm: &Vm, value: &Value) -> PyResult {
 }
 
 fn alias_getitem(vm: &Vm, value: &Value, key: &Value) -> PyResult {
-    let is_generic = value.get::<PyTypeAlias>().is_some_and(|alias| alias.type_params.get::<Tuple>().is_some_and(|params| !params.is_empty()));
+    let is_generic =
+        value.get::<PyTypeAlias>().is_some_and(|alias| alias.type_params.get::<Tuple>().is_some_and(|params| !params.is_empty()));
     if !is_generic {
         return Err(messages::type_error(vm, "Only generic type aliases are subscriptable"));
     }

@@ -53,8 +53,18 @@ pub const UNION: TypeSpec = TypeSpec {
 };
 
 const METHODS: &[Method] = &[
-    method("__instancecheck__", "(self, instance, /)", |vm, args| check(vm, args, ops::is_instance, "isinstance() argument 2 cannot be a parameterized generic"), ""),
-    method("__subclasscheck__", "(self, subclass, /)", |vm, args| check(vm, args, ops::is_subclass, "issubclass() argument 2 cannot be a parameterized generic"), ""),
+    method(
+        "__instancecheck__",
+        "(self, instance, /)",
+        |vm, args| check(vm, args, ops::is_instance, "isinstance() argument 2 cannot be a parameterized generic"),
+        "",
+    ),
+    method(
+        "__subclasscheck__",
+        "(self, subclass, /)",
+        |vm, args| check(vm, args, ops::is_subclass, "issubclass() argument 2 cannot be a parameterized generic"),
+        "",
+    ),
     method("__reduce__", "(self, /)", union_reduce, "Helper for pickle."),
 ];
 
@@ -124,7 +134,11 @@ fn same_member(vm: &Vm, a: &Value, b: &Value) -> PyResult<bool> {
 fn union_repr(vm: &Vm, value: &Value) -> PyResult {
     let mut texts = Vec::new();
     for member in members(value).unwrap_or_default() {
-        texts.push(if member.is(vm.types.none_type.value()) { "None".to_owned() } else { generic_alias::type_text(vm, &member)? });
+        texts.push(if member.is(vm.types.none_type.value()) {
+            "None".to_owned()
+        } else {
+            generic_alias::type_text(vm, &member)?
+        });
     }
     Ok(vm.new_string(texts.join(" | ")))
 }

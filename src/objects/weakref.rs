@@ -159,7 +159,8 @@ fn register(vm: &Vm, object: &Value, link: &Rc<Link>, address: u64) {
 pub fn new_reference(vm: &Vm, class: &Class, object: &Value, callback: Option<Value>) -> PyResult {
     let plain = callback.is_none() && class.same(&vm.types.weak_ref);
     if plain
-        && let Some(known) = live_links(vm, object).iter().find(|link| link.plain && !link.is_proxy).and_then(|link| reference_of(link))
+        && let Some(known) =
+            live_links(vm, object).iter().find(|link| link.plain && !link.is_proxy).and_then(|link| reference_of(link))
     {
         return Ok(known);
     }
@@ -174,7 +175,8 @@ pub fn new_reference(vm: &Vm, class: &Class, object: &Value, callback: Option<Va
 pub fn new_proxy(vm: &Vm, object: &Value, callback: Option<Value>) -> PyResult {
     let plain = callback.is_none();
     if plain
-        && let Some(known) = live_links(vm, object).iter().find(|link| link.plain && link.is_proxy).and_then(|link| reference_of(link))
+        && let Some(known) =
+            live_links(vm, object).iter().find(|link| link.plain && link.is_proxy).and_then(|link| reference_of(link))
     {
         return Ok(known);
     }

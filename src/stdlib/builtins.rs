@@ -67,8 +67,8 @@ const FUNCTIONS: &[Method] = &[
     function("aiter", "(async_iterable, /)", aiter, "Return an AsyncIterator for an AsyncIterable object."),
     function("len", "(obj, /)", len, "Return the number of items in a container."),
     function("locals", "()", locals, "Return a dictionary containing the current scope's local variables."),
-    function("max", "(*args, key=None, default=<unrepresentable>)", max, "Return the biggest item."),
-    function("min", "(*args, key=None, default=<unrepresentable>)", min, "Return the smallest item."),
+    function("max", "(*args, key=None, default=<unrepresentable>, **kwargs)", max, "Return the biggest item."),
+    function("min", "(*args, key=None, default=<unrepresentable>, **kwargs)", min, "Return the smallest item."),
     function("next", "(iterator, default=<unrepresentable>, /)", next, "Return the next item from the iterator."),
     function("anext", "(async_iterator, default=<unrepresentable>, /)", anext, "Return the next item from the async iterator."),
     function("oct", "(number, /)", oct, "Return the octal representation of an integer."),
@@ -220,7 +220,8 @@ fn site_call(vm: &Vm, callee: &Value, args: CallArgs<'_>) -> PyResult {
             {
                 drop(vm.take_exception());
             }
-            Err(raise_system_exit(vm, code))
+            let exception = vm.call_values(vm.errors.system_exit.value(), &[code])?;
+            Err(vm.raise_new(exception))
         }
         SiteKind::Text(text) => {
             let text = match site.name {
@@ -361,8 +362,7 @@ fn chr(vm: &Vm, args: &[Value]) -> PyResult {
     let number = ops::index(vm, first(args))?;
     match int::as_i64(&number).map(u32::try_from) {
         Some(Ok(code)) if code < 0x11_0000 => crate::objects::str::from_code(vm, code),
-        Some(_) => Err(messages::value_error(vm, "chr() arg not in range(0x110000)")),
-        None => Err(messages::overflow_error(vm, "Python int too large to convert to C int")),
+        _ => Err(messages::value_error(vm, "chr() arg not in range(0x110000)")),
     }
 }
 
@@ -439,8 +439,7 @@ pub fn fs_text(vm: &Vm, value: &Value) -> PyResult {
 
 /// Source text of `compile`, `eval` and `exec`.
 fn source_bytes(vm: &Vm, source: &Value, wrong: &str) -> PyResult<Vec<u8>> {
-    let bytes = if let Some(text) = source.get::<Str>() {
-        if vm.is_instance(source, &vm.types.str) && text.hash.get() == 0 { /* not cached; nothing to do */ }
+    let bytes = if source.is_kind::<Str>() {
         let encoded = crate::objects::str::utf8_of(source);
         match encoded {
             Some(text) => text.into_bytes(),
@@ -454,7 +453,8 @@ fn source_bytes(vm: &Vm, source: &Value, wrong: &str) -> PyResult<Vec<u8>> {
         }
     };
     if bytes.contains(&0) {
-        return Err(vm.raise_message(&vm.errors.syntax_error, "source code string cannot contain null bytes"));
+        let exception = vm.call_values(vm.errors.syntax_error.value(), &[vm.new_str("source code string cannot contain null bytes")])?;
+        return Err(vm.raise_new(exception));
     }
     Ok(bytes)
 }
@@ -778,8 +778,13 @@ fn min(vm: &Vm, args: &[Value]) -> PyResult {
 }
 
 fn extreme(vm: &Vm, args: &[Value], name: &str, op: CompareOp) -> PyResult {
-    let [positional, key, default] = args else { return Ok(Value::NONE) };
+    let [positional, key, default, others] = args else { return Ok(Value::NONE) };
     let items = positional.get::<Tuple>().map_or(&[][..], Tuple::items);
+    if let Some((_, other, _)) = others.get::<PyDict>().and_then(|others| others.next_entry(0))
+        && !items.is_empty()
+    {
+        return Err(messages::type_error(vm, &format!("{name}() got an unexpected keyword argument '{}'", text_of(&other))));
+    }
     let source = match items {
         [] => return Err(messages::type_error(vm, &format!("{name} expected at least 1 argument, got 0"))),
         [only] => only,

@@ -670,7 +670,7 @@ fn spec_repr(vm: &Vm, spec: &Value) -> PyResult {
             parts.push(format!("{name}={}", ops::repr_text(vm, &value)?));
         }
     }
-    Ok(vm.new_string(format!("{}({})", vm.class_name(spec), parts.join(", "))))
+    Ok(vm.new_string(format!("{}({})", vm.class_of(spec).name_text(), parts.join(", "))))
 }
 
 fn spec_parent(vm: &Vm, spec: &Value) -> PyResult {

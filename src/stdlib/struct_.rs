@@ -15,7 +15,9 @@ use crate::objects::native::{Member, Method, bind_new, function, method};
 use crate::objects::slots::Slots;
 use crate::objects::vm::Vm;
 use crate::objects::{buffer, bytes, float, int, kinds, ops};
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
+use std::rc::Rc;
 
 pub const MODULE: ModuleSpec =
     ModuleSpec { name: "struct", doc: "Values packed into bytes and back.", functions: FUNCTIONS, setup: Some(setup) };
@@ -61,7 +63,7 @@ const FUNCTIONS: &[Method] = &[
     function(
         "unpack",
         "(format, buffer, /)",
-        |vm, args| unpack(vm, &layout_of(vm, argument(args, 0))?, argument(args, 1)),
+        |vm, args| unpack(vm, layout_of(vm, argument(args, 0))?.as_ref(), argument(args, 1)),
         "Bytes as a tuple of values.",
     ),
     function("unpack_from", "(format, /, buffer, offset=0)", module_unpack_from, "A part of a buffer as a tuple of values."),
@@ -138,7 +140,7 @@ pub struct Layout {
 
 pub struct StructObject {
     format: String,
-    layout: Layout,
+    layout: Rc<Layout>,
 }
 
 impl Payload for StructObject {
@@ -240,17 +242,40 @@ fn format_text(vm: &Vm, format: &Value) -> PyResult<String> {
     }
 }
 
-fn layout_of(vm: &Vm, format: &Value) -> PyResult<Layout> {
-    if let Some(text) = format.get::<Str>().and_then(Str::as_ascii) {
-        return parse(vm, text);
+thread_local! {
+    /// Formats that were read lately; they mean the same to every interpreter.
+    static KNOWN: RefCell<HashMap<Box<str>, Rc<Layout>>> = RefCell::new(HashMap::new());
+}
+
+/// Formats remembered at most.
+const MOST_KNOWN: usize = 100;
+
+fn layout_of(vm: &Vm, format: &Value) -> PyResult<Rc<Layout>> {
+    let owned;
+    let text = match format.get::<Str>().and_then(Str::as_ascii) {
+        Some(text) => text,
+        None => {
+            owned = format_text(vm, format)?;
+            &owned
+        }
+    };
+    if let Some(known) = KNOWN.with_borrow(|known| known.get(text).cloned()) {
+        return Ok(known);
     }
-    parse(vm, &format_text(vm, format)?)
+    let layout = Rc::new(parse(vm, text)?);
+    KNOWN.with_borrow_mut(|known| {
+        if known.len() >= MOST_KNOWN {
+            known.clear();
+        }
+        known.insert(text.into(), layout.clone());
+    });
+    Ok(layout)
 }
 
 fn struct_new(vm: &Vm, class: &Value, args: CallArgs<'_>) -> PyResult {
     let bound = bind_new(vm, "Struct", "(format)", args)?;
     let format = format_text(vm, argument(&bound, 0))?;
-    let layout = parse(vm, &format)?;
+    let layout = Rc::new(parse(vm, &format)?);
     make_in(vm, class, StructObject { format, layout })
 }
 
@@ -443,7 +468,7 @@ fn module_pack(vm: &Vm, args: &[Value]) -> PyResult {
     let Some((format, values)) = items_of(argument(args, 0)).split_first() else {
         return Err(messages::type_error(vm, "missing format argument"));
     };
-    Ok(bytes::from_vec(vm, pack(vm, &layout_of(vm, format)?, values, "pack")?))
+    Ok(bytes::from_vec(vm, pack(vm, layout_of(vm, format)?.as_ref(), values, "pack")?))
 }
 
 fn struct_pack(vm: &Vm, args: &[Value]) -> PyResult {
@@ -481,7 +506,7 @@ fn module_pack_into(vm: &Vm, args: &[Value]) -> PyResult {
     let Some((format, rest)) = items_of(argument(args, 0)).split_first() else {
         return Err(messages::type_error(vm, "missing format argument"));
     };
-    pack_into(vm, &layout_of(vm, format)?, rest)
+    pack_into(vm, layout_of(vm, format)?.as_ref(), rest)
 }
 
 fn struct_pack_into(vm: &Vm, args: &[Value]) -> PyResult {
@@ -597,7 +622,7 @@ fn unpack_from(vm: &Vm, layout: &Layout, source: &Value, offset: Option<&Value>)
 }
 
 fn module_unpack_from(vm: &Vm, args: &[Value]) -> PyResult {
-    unpack_from(vm, &layout_of(vm, argument(args, 0))?, argument(args, 1), given(args, 2))
+    unpack_from(vm, layout_of(vm, argument(args, 0))?.as_ref(), argument(args, 1), given(args, 2))
 }
 
 fn struct_unpack_from(vm: &Vm, args: &[Value]) -> PyResult {
@@ -605,10 +630,10 @@ fn struct_unpack_from(vm: &Vm, args: &[Value]) -> PyResult {
 }
 
 payload!(
-    UnpackIterator, STRUCT_ITERATOR { buffer } { layout: Layout, offset: Cell<usize> }
+    UnpackIterator, STRUCT_ITERATOR { buffer } { layout: Rc<Layout>, offset: Cell<usize> }
 );
 
-fn iterate(vm: &Vm, layout: Layout, source: &Value) -> PyResult {
+fn iterate(vm: &Vm, layout: Rc<Layout>, source: &Value) -> PyResult {
     if layout.size == 0 {
         return Err(error(vm, "cannot iteratively unpack with a struct of length 0"));
     }

@@ -129,8 +129,7 @@ fn later_lexical_error(source: &str, lexed: &Tokens, read: usize) -> Option<Synt
 ///
 /// The parser accepted everything before the token `failed`, so a statement that another one
 /// follows before it need not be read again; otherwise an error at the end of a long class would be
-/// slow. An exception is a statement such as `match(x)`: it is valid, but while CPython searches an
-/// error it takes it for a match statement without its colon.
+/// slow. See [`looks_mistaken`] for the exceptions.
 fn sound_statements(source: &str, tokens: &[Token], failed: usize) -> HashMap<usize, usize> {
     let mut sound = HashMap::new();
     // For each open block, its latest statement.
@@ -139,6 +138,9 @@ fn sound_statements(source: &str, tokens: &[Token], failed: usize) -> HashMap<us
     let mut suspects: Vec<usize> = Vec::new();
     let mut at_start = true;
     for (index, token) in tokens.iter().enumerate().take(failed) {
+        if token.kind == T::Name && looks_mistaken(source, tokens, index, at_start) {
+            suspects.push(index);
+        }
         match token.kind {
             T::Indent => blocks.push(None),
             T::Dedent => {
@@ -148,9 +150,6 @@ fn sound_statements(source: &str, tokens: &[Token], failed: usize) -> HashMap<us
             _ if !at_start => {}
             kind => {
                 at_start = false;
-                if looks_like_match(source, tokens, index) {
-                    suspects.push(index);
-                }
                 let goes_on = decorated || matches!(kind, T::Elif | T::Else | T::Except | T::Finally);
                 decorated = kind == T::At;
                 if goes_on {
@@ -158,7 +157,7 @@ fn sound_statements(source: &str, tokens: &[Token], failed: usize) -> HashMap<us
                 }
                 let Some(latest) = blocks.last_mut() else { return sound };
                 if let Some(start) = latest.replace(index)
-                    && suspects.last().is_none_or(|suspect| *suspect < start || *suspect == index)
+                    && suspects.iter().rev().find(|suspect| **suspect < index).is_none_or(|suspect| *suspect < start)
                 {
                     sound.insert(start, index);
                 }
@@ -168,11 +167,18 @@ fn sound_statements(source: &str, tokens: &[Token], failed: usize) -> HashMap<us
     sound
 }
 
-/// The name `match` at the start of a statement, with something behind it that could be a subject.
-fn looks_like_match(source: &str, tokens: &[Token], index: usize) -> bool {
+/// A name and what follows it are valid, and all the same a mistake in CPython's eyes: `match(x)`
+/// at the start of a statement, `print [x]` anywhere.
+fn looks_mistaken(source: &str, tokens: &[Token], index: usize, at_start: bool) -> bool {
     let text = tokens.get(index).and_then(|token| source.get(token.lo as usize..token.hi as usize));
     let next = tokens.get(index + 1).map(|token| token.kind);
-    text == Some("match") && matches!(next, Some(T::LPar | T::LSqb | T::Minus | T::Plus | T::Star))
+    match text {
+        Some("match") if at_start => {
+            matches!(next, Some(T::LPar | T::LSqb | T::Minus | T::Plus | T::Star))
+        }
+        Some("print" | "exec") => matches!(next, Some(T::LSqb | T::Minus | T::Plus | T::Star)),
+        _ => false,
+    }
 }
 
 /// An error from the start of one token to the end of another.

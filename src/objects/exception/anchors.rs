@@ -42,7 +42,10 @@ fn dedent(lines: &[String]) -> Vec<String> {
         });
     }
     let cut = common.map_or(0, str::len);
-    lines.iter().map(|line| if line.trim().is_empty() { String::new() } else { line.get(cut..).unwrap_or("").to_owned() }).collect()
+    lines
+        .iter()
+        .map(|line| if line.trim().is_empty() { String::new() } else { line.get(cut..).unwrap_or("").to_owned() })
+        .collect()
 }
 
 /// Columns a terminal needs for the first `offset` characters.
@@ -100,7 +103,7 @@ pub fn marked_lines(range: Shown<'_>) -> String {
     significant.sort_unstable();
     significant.dedup();
     let mut shown: Vec<String> = Vec::new();
-    let mut output = |index: usize, shown: &mut Vec<String>| {
+    let output = |index: usize, shown: &mut Vec<String>| {
         let Some(line) = lines.get(index) else { return };
         shown.push(line.clone());
         if !show {
@@ -306,7 +309,12 @@ mod tests {
         check(&["    return f(n-1)"], 11, 17, "    return f(n-1)\n");
         check(&["    raise e"], 4, 11, "    raise e\n");
         check(&["f(1)[2]"], 0, 7, "    f(1)[2]\n    ~~~~^^^\n");
-        check(&["  return [1,2][", "      5", "  ]"], 9, 3, "    return [1,2][\n           ~~~~~^\n        5\n        ^\n    ]\n    ^\n");
+        check(
+            &["  return [1,2][", "      5", "  ]"],
+            9,
+            3,
+            "    return [1,2][\n           ~~~~~^\n        5\n        ^\n    ]\n    ^\n",
+        );
         check(&["x = \"äö漢字\" + 1 + (2 +"], 4, 20, "    x = \"äö漢字\" + 1 + (2 +\n        ~~~~~~~~~^~~\n");
     }
 }

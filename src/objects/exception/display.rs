@@ -5,8 +5,8 @@
 //! from the files themselves or from [`register_source`]. Reports never raise:
 //! a failing `__str__` shows as such.
 
-pub use super::suggest::closest;
 use super::group::{is_group, members};
+pub use super::suggest::closest;
 use super::{PyException, anchors};
 use crate::memory::{PyResult, Str, Tuple, Value};
 use crate::objects::class::class_flag;
@@ -502,7 +502,11 @@ impl Gather<'_> {
                 self.seen.push(cause.identity());
                 join = CAUSE;
                 next = Some(cause);
-            } else if cause.is_none() && !context.is_none() && !payload.suppress_context.get() && !self.seen.contains(&context.identity()) {
+            } else if cause.is_none()
+                && !context.is_none()
+                && !payload.suppress_context.get()
+                && !self.seen.contains(&context.identity())
+            {
                 self.seen.push(context.identity());
                 join = CONTEXT;
                 next = Some(context);
@@ -655,16 +659,17 @@ pub fn write_unraisable(vm: &Vm, exception: &Value, object: &Value, message: Opt
     let pending = vm.pending.replace(Value::UNBOUND);
     let sys = vm.modules.get_interned(&vm.names.sys).map(|sys| module::namespace(&sys));
     let entry = |name: &Value| sys.as_ref().and_then(|sys| sys.get::<PyDict>().and_then(|sys| sys.get_interned(name)));
-    let hook = entry(&vm.names.unraisablehook).filter(|hook| !hook.is_none() && !hook.is_kind::<crate::objects::native::PyNative>());
+    let hook =
+        entry(&vm.names.unraisablehook).filter(|hook| !hook.is_none() && !hook.is_kind::<crate::objects::native::PyNative>());
     let mut done = false;
     if let Some(hook) = hook {
         done = quietly(vm, call_hook(vm, &hook, exception, object, message)).is_some();
     }
     if !done {
         let text = unraisable_text(vm, exception, object, message);
-        let written = entry(&vm.names.stderr).filter(|stream| !stream.is_none()).and_then(|stream| {
-            quietly(vm, vm.call_method(&stream, &vm.names.write, &[vm.new_str(&text)]))
-        });
+        let written = entry(&vm.names.stderr)
+            .filter(|stream| !stream.is_none())
+            .and_then(|stream| quietly(vm, vm.call_method(&stream, &vm.names.write, &[vm.new_str(&text)])));
         if written.is_none() {
             use std::io::Write;
             // There is nobody left to tell when even this fails.

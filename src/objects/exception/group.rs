@@ -28,8 +28,7 @@ pub const METHODS: &[Method] = &[
 pub fn group_new(vm: &Vm, class: &Value, args: CallArgs<'_>) -> PyResult {
     let class = class_argument(vm, class)?;
     let [message, exceptions] = args.by_position() else {
-        let message =
-            format!("BaseExceptionGroup.__new__() takes exactly 2 arguments ({} given)", args.by_position().len());
+        let message = format!("BaseExceptionGroup.__new__() takes exactly 2 arguments ({} given)", args.by_position().len());
         return Err(messages::type_error(vm, &message));
     };
     if !vm.is_instance(message, &vm.types.str) {
@@ -107,7 +106,8 @@ enum Matcher {
 }
 
 fn matcher(vm: &Vm, value: &Value) -> PyResult<Matcher> {
-    let is_exception_class = |value: &Value| as_class(value).is_some_and(|class| vm.is_subclass(class, &vm.errors.base_exception));
+    let is_exception_class =
+        |value: &Value| as_class(value).is_some_and(|class| vm.is_subclass(class, &vm.errors.base_exception));
     if is_exception_class(value) {
         return Ok(Matcher::Classes(value.clone()));
     }

@@ -144,12 +144,8 @@ pub fn bool_returned(vm: &Vm, result: &Value) -> Raised {
 }
 
 pub fn unorderable(vm: &Vm, left: &Value, right: &Value, op: CompareOp) -> Raised {
-    let message = format!(
-        "'{}' not supported between instances of '{}' and '{}'",
-        op.symbol(),
-        vm.class_name(left),
-        vm.class_name(right)
-    );
+    let message =
+        format!("'{}' not supported between instances of '{}' and '{}'", op.symbol(), vm.class_name(left), vm.class_name(right));
     type_error(vm, &message)
 }
 
@@ -189,8 +185,7 @@ pub fn attribute_error(vm: &Vm, object: &Value, name: &Value, message: &str) -> 
 
 /// The attribute exists on the class but cannot be set.
 pub fn read_only_attribute(vm: &Vm, object: &Value, name: &Value) -> Raised {
-    let message =
-        format!("'{}' object attribute '{}' is read-only", vm.class_name(object), crate::objects::str::text_of(name));
+    let message = format!("'{}' object attribute '{}' is read-only", vm.class_name(object), crate::objects::str::text_of(name));
     attribute_error(vm, object, name, &message)
 }
 
@@ -254,7 +249,11 @@ fn plural(count: usize) -> &'static str {
 fn is_positional_only(signature: &Signature) -> bool {
     signature.varkw.is_none()
         && signature.positional_only == signature.positional
-        && signature.parameters.iter().enumerate().all(|(index, parameter)| !parameter.keyword_only || Some(index) == signature.varargs)
+        && signature
+            .parameters
+            .iter()
+            .enumerate()
+            .all(|(index, parameter)| !parameter.keyword_only || Some(index) == signature.varargs)
 }
 
 /// Checks the number of arguments before they are distributed.
@@ -287,7 +286,8 @@ pub fn check_native_count(vm: &Vm, callee: Callee<'_>, signature: &Signature, gi
     }
     if signature.varargs.is_some() || signature.varkw.is_some() {
         if given > most && signature.varargs.is_none() {
-            let message = format!("{}() takes at most {most} positional argument{} ({given} given)", short_name(callee), plural(most));
+            let message =
+                format!("{}() takes at most {most} positional argument{} ({given} given)", short_name(callee), plural(most));
             return Err(type_error(vm, &message));
         }
         return Ok(());

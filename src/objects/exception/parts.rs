@@ -113,7 +113,8 @@ pub const SYNTAX: Parts = Parts {
     ..PLAIN
 };
 
-const UNICODE_MEMBERS: &[Member] = &[field!("encoding", 0), field!("object", 1), field!("start", 2), field!("end", 3), field!("reason", 4)];
+const UNICODE_MEMBERS: &[Member] =
+    &[field!("encoding", 0), field!("object", 1), field!("start", 2), field!("end", 3), field!("reason", 4)];
 
 pub const DECODE: Parts =
     Parts { slots: Slots { str: Some(decode_str), ..slots(decode_init) }, members: UNICODE_MEMBERS, ..PLAIN };
@@ -165,9 +166,9 @@ pub fn base_init(vm: &Vm, object: &Value, args: CallArgs<'_>) -> PyResult<()> {
     }
     let Some(exception) = object.get::<PyException>() else { return Ok(()) };
     let known = exception.args.copy();
-    let same = known.get::<Tuple>().is_some_and(|known| {
-        known.len() == args.values.len() && known.items().iter().zip(args.values).all(|(a, b)| a.is(b))
-    });
+    let same = known
+        .get::<Tuple>()
+        .is_some_and(|known| known.len() == args.values.len() && known.items().iter().zip(args.values).all(|(a, b)| a.is(b)));
     if !same {
         drop(exception.args.replace(vm.new_tuple(args.values.to_vec())));
     }
@@ -199,7 +200,8 @@ pub fn base_str(vm: &Vm, value: &Value) -> PyResult {
 
 /// The instance's dict when it has attributes, for pickling.
 fn own_dict(vm: &Vm, value: &Value) -> PyResult<Option<Value>> {
-    let has_some = value.header().and_then(crate::memory::Header::attrs).is_some_and(|attrs| attrs.length() > 0 || attrs.dict().is_some());
+    let has_some =
+        value.header().and_then(crate::memory::Header::attrs).is_some_and(|attrs| attrs.length() > 0 || attrs.dict().is_some());
     if !has_some {
         return Ok(None);
     }
@@ -745,4 +747,3 @@ fn translate_str(vm: &Vm, value: &Value) -> PyResult {
     };
     Ok(vm.new_string(text))
 }
-

@@ -421,8 +421,7 @@ fn is_space_unit<U: crate::text::Unit>(unit: U) -> bool {
 fn words_of<U: crate::text::Unit>(text: &[U], limit: usize) -> Vec<(usize, usize)> {
     let mut ranges = Vec::new();
     let mut at = 0;
-    loop {
-        let Some(skip) = text.get(at..).and_then(|rest| rest.iter().position(|unit| !is_space_unit(*unit))) else { break };
+    while let Some(skip) = text.get(at..).and_then(|rest| rest.iter().position(|unit| !is_space_unit(*unit))) {
         let start = at + skip;
         if ranges.len() >= limit {
             ranges.push((start, text.len()));
@@ -439,8 +438,7 @@ fn words_of<U: crate::text::Unit>(text: &[U], limit: usize) -> Vec<(usize, usize
 fn words_from_right<U: crate::text::Unit>(text: &[U], limit: usize) -> Vec<(usize, usize)> {
     let mut ranges = Vec::new();
     let mut at = text.len();
-    loop {
-        let Some(last) = text.get(..at).and_then(|head| head.iter().rposition(|unit| !is_space_unit(*unit))) else { break };
+    while let Some(last) = text.get(..at).and_then(|head| head.iter().rposition(|unit| !is_space_unit(*unit))) {
         let end = last + 1;
         if ranges.len() >= limit {
             ranges.push((0, end));

@@ -700,3 +700,8 @@ pub fn is_closed(vm: &Vm, value: &Value) -> PyResult<bool> {
 pub fn can_read(value: &Value) -> bool {
     payload(value).is_some_and(|buffered| buffered.kind.get() != Kind::Writer)
 }
+
+/// Whether the stream was made for writing.
+pub fn can_write(value: &Value) -> bool {
+    payload(value).is_some_and(|buffered| buffered.kind.get() != Kind::Reader)
+}

@@ -278,7 +278,7 @@ fn wrap(
         return Ok(buffer);
     }
     let settings = text::Settings {
-        encoding: encoding.unwrap_or_else(|| "utf-8".to_owned()),
+        encoding: encoding.unwrap_or_else(|| text::LOCALE.to_owned()),
         errors: errors.unwrap_or_else(|| "strict".to_owned()),
         newline,
         line_buffering,

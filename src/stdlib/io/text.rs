@@ -20,6 +20,8 @@ use crate::stdlib::class_of;
 use crate::text::codec::{self, Codec};
 use std::cell::{Cell, RefCell};
 
+/// The name of the encoding that the locale asks for, as the system spells it.
+pub const LOCALE: &str = "UTF-8";
 /// Bytes that wait before they go to the buffer, and bytes read at a time.
 const CHUNK: usize = 8192;
 
@@ -233,7 +235,7 @@ fn init(vm: &Vm, object: &Value, args: CallArgs<'_>) -> PyResult<()> {
     };
     let truth = |value: &Value| if value.is_unbound() { Ok(false) } else { ops::truth(vm, value) };
     let settings = Settings {
-        encoding: option(encoding, "encoding")?.filter(|name| name != "locale").unwrap_or_else(|| "utf-8".to_owned()),
+        encoding: option(encoding, "encoding")?.filter(|name| name != "locale").unwrap_or_else(|| LOCALE.to_owned()),
         errors: option(errors, "errors")?.unwrap_or_else(|| "strict".to_owned()),
         newline: option(newline, "newline")?,
         line_buffering: truth(line_buffering)?,
@@ -262,7 +264,7 @@ fn configure(vm: &Vm, object: &Value, buffer: Value, settings: Settings) -> PyRe
     if settings.encoding.contains('\0') || settings.errors.contains('\0') {
         return Err(messages::value_error(vm, "embedded null character"));
     }
-    let encoding = if settings.encoding == "locale" { "utf-8".to_owned() } else { settings.encoding };
+    let encoding = if settings.encoding == "locale" { LOCALE.to_owned() } else { settings.encoding };
     set_encoding(vm, stream, encoding)?;
     *stream.errors.borrow_mut() = settings.errors;
     stream.line_buffering.set(settings.line_buffering);
@@ -402,6 +404,9 @@ fn encode(vm: &Vm, stream: &PyTextIo, object: &Value) -> PyResult<Vec<u8>> {
 }
 
 fn put(vm: &Vm, stream: &PyTextIo, below: &Value, data: &[u8], has_line: bool) -> PyResult<()> {
+    if stream.direct.get() && !buffered::can_write(below) {
+        return Err(unsupported(vm, "not writable"));
+    }
     if stream.pending.read(|pending| !pending.is_empty() && pending.len() + data.len() > CHUNK) {
         flush_pending(vm, stream, below)?;
     }

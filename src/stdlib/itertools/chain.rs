@@ -24,6 +24,7 @@ pub const ZIP_LONGEST: TypeSpec = iterator(
 );
 
 const CHAIN_METHODS: &[Method] = &[
+    super::NO_COPY,
     class_method("from_iterable", "(type, iterable, /)", chain_from_iterable, "A chain whose iterables come from one iterable."),
     class_method("__class_getitem__", "(type, object, /)", class_getitem, "A generic alias: see PEP 585."),
 ];

@@ -16,7 +16,8 @@ use std::cell::Cell;
 const COUNT_SIGNATURE: &str = "(start=0, step=1)";
 const COUNT_BASE: TypeSpec =
     iterator("count", COUNT_SIGNATURE, count_new, count_next, "Numbers without end, a fixed step apart.");
-pub const COUNT: TypeSpec = TypeSpec { slots: Slots { repr: Some(count_repr), ..COUNT_BASE.slots }, ..COUNT_BASE };
+pub const COUNT: TypeSpec =
+    TypeSpec { slots: Slots { repr: Some(count_repr), ..COUNT_BASE.slots }, methods: COUNT_METHODS, ..COUNT_BASE };
 
 pub const CYCLE: TypeSpec = iterator(
     "cycle",
@@ -32,7 +33,11 @@ const REPEAT_BASE: TypeSpec =
 pub const REPEAT: TypeSpec =
     TypeSpec { slots: Slots { repr: Some(repeat_repr), ..REPEAT_BASE.slots }, methods: REPEAT_METHODS, ..REPEAT_BASE };
 
-const REPEAT_METHODS: &[Method] = &[method("__length_hint__", "(self, /)", repeat_hint, "How many repetitions are left.")];
+const REPEAT_METHODS: &[Method] = &[
+    method("__length_hint__", "(self, /)", repeat_hint, "How many repetitions are left."),
+    method("__reduce__", "(self, /)", repeat_reduce, "What pickling needs."),
+];
+const COUNT_METHODS: &[Method] = &[method("__reduce__", "(self, /)", count_reduce, "What pickling needs.")];
 
 // ---- count ----
 
@@ -92,6 +97,14 @@ fn count_repr(vm: &Vm, value: &Value) -> PyResult {
         return Ok(vm.new_string(format!("{name}({number})")));
     }
     Ok(vm.new_string(format!("{name}({number}, {})", ops::repr_text(vm, &step)?)))
+}
+
+fn count_reduce(vm: &Vm, args: &[Value]) -> PyResult {
+    let state = receiver::<Count>(vm, args)?;
+    let class = vm.class_of(argument(args, 0)).to_value();
+    let (number, step) = (state.number.copy(), state.step.copy());
+    let arguments = if step.as_int() == Some(1) { vm.tuple_of([number]) } else { vm.tuple_of([number, step]) };
+    Ok(vm.tuple_of([class, arguments]))
 }
 
 // ---- cycle ----
@@ -177,6 +190,14 @@ fn repeat_repr(vm: &Vm, value: &Value) -> PyResult {
     let object = ops::repr_text(vm, &state.object.copy())?;
     let left = state.left.get();
     Ok(vm.new_string(if left < 0 { format!("{name}({object})") } else { format!("{name}({object}, {left})") }))
+}
+
+fn repeat_reduce(vm: &Vm, args: &[Value]) -> PyResult {
+    let state = receiver::<Repeat>(vm, args)?;
+    let class = vm.class_of(argument(args, 0)).to_value();
+    let (object, left) = (state.object.copy(), state.left.get());
+    let arguments = if left < 0 { vm.tuple_of([object]) } else { vm.tuple_of([object, vm.new_int(left)]) };
+    Ok(vm.tuple_of([class, arguments]))
 }
 
 fn repeat_hint(vm: &Vm, args: &[Value]) -> PyResult {

@@ -2,7 +2,8 @@
 //!
 //! Each file holds a family. Every `next` passes the recursion gate, because
 //! iterators can be stacked as deep as a program likes, and lets go of nothing
-//! while a borrow lasts. Pickling (deprecated in 3.13) is missing.
+//! while a borrow lasts. Copying and
+//! pickling (deprecated in 3.13) work for `count`, `repeat` and `tee` only.
 
 mod chain;
 mod combine;
@@ -14,11 +15,14 @@ mod tee;
 
 use super::ModuleSpec;
 use super::natives::{OPEN, add_class};
+use crate::memory::{PyResult, Value};
 use crate::objects::class::TypeSpec;
+use crate::objects::exception::messages;
 use crate::objects::iterators::itself;
 use crate::objects::kinds;
-use crate::objects::native::{Method, function};
+use crate::objects::native::{Method, function, method};
 use crate::objects::slots::{New, Slots, Unary};
+use crate::objects::vm::Vm;
 
 pub const MODULE: ModuleSpec = ModuleSpec {
     name: "itertools",
@@ -54,6 +58,15 @@ pub const MODULE: ModuleSpec = ModuleSpec {
 const FUNCTIONS: &[Method] =
     &[function("tee", "(iterable, n=2, /)", tee::itertools_tee, "Independent iterators over the items of one iterable.")];
 
+/// Iterators say that they cannot be copied rather than being copied wrongly.
+const NO_COPY: Method = method("__reduce__", "(self, /)", refuse_reduce, "Not available.");
+const PLAIN_METHODS: &[Method] = &[NO_COPY];
+
+fn refuse_reduce(vm: &Vm, args: &[Value]) -> PyResult {
+    let name = vm.class_name(super::natives::argument(args, 0));
+    Err(messages::type_error(vm, &format!("cannot pickle '{name}' object")))
+}
+
 /// The description of an iterator class.
 const fn iterator(name: &'static str, signature: &'static str, new: New, next: Unary, doc: &'static str) -> TypeSpec {
     TypeSpec {
@@ -62,6 +75,7 @@ const fn iterator(name: &'static str, signature: &'static str, new: New, next: U
         flags: OPEN,
         doc,
         slots: Slots { iter: Some(itself), next: Some(next), new: Some(new), ..Slots::EMPTY },
+        methods: PLAIN_METHODS,
         signature,
         ..TypeSpec::EMPTY
     }
