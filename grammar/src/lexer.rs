@@ -152,7 +152,9 @@ impl<'s> Lexer<'s> {
                     // A comment belongs to the newline behind it.
                     let start = comment.take().unwrap_or(range.start);
                     if self.brackets.is_empty() {
-                        let (pos, end) = (self.pos(start), self.pos(range.end));
+                        // In a string, a newline has a width; in a file it has none.
+                        let end = if self.from_file { range.start } else { range.end };
+                        let (pos, end) = (self.pos(start), self.pos(end));
                         self.push(T::Newline, start, range.end, pos, end);
                         self.next_line(range.end);
                         layout.line_start(self)?;
@@ -180,7 +182,6 @@ impl<'s> Lexer<'s> {
         if has_tokens && mode != Mode::Eval {
             // An expression that is evaluated does not need to end its line.
             let (start, pos) = (self.pos(comment.unwrap_or(end)), self.pos(end));
-            // The newline that CPython adds has a width, except at the end of a file.
             let after = Pos { line: pos.line, column: pos.column + u32::from(!self.from_file) };
             self.push(T::Newline, comment.unwrap_or(end), end, start, after);
             self.next_line(end);

@@ -1,7 +1,7 @@
 //! The end of a program: uncaught exceptions, exit functions, teardown, status.
 
 use super::Ending;
-use crate::memory::{PyResult, Value, collect, os};
+use crate::memory::{PyResult, Value, collect};
 use crate::objects::dict::PyDict;
 use crate::objects::exception::PyException;
 use crate::objects::vm::Vm;
@@ -108,9 +108,10 @@ pub fn finish(vm: &Vm, main: Value, ending: Ending) -> Ending {
         collect(2);
     }
     tear_down(vm, main);
-    good &= io::flush_standard_streams(vm);
+    if good {
+        good = io::flush_standard_streams(vm);
+    }
     match ending {
-        Ending::Status(0) if !good => Ending::Status(120),
         Ending::Status(_) if !good => Ending::Status(120),
         other => other,
     }
@@ -156,7 +157,6 @@ fn tear_down(vm: &Vm, main: Value) {
     }
     vm.modules.clear_entries();
     collect(2);
-    let sys_module = sys::attribute(vm, &vm.names.__name__);
     for (name, reference) in watched.iter().rev() {
         let Some(module) = weakref::referent(reference) else { continue };
         let text = str::text_of(name);
@@ -165,7 +165,7 @@ fn tear_down(vm: &Vm, main: Value) {
         }
         clear_namespace(vm, &module::namespace(&module));
     }
-    drop((sys_module, watched));
+    drop(watched);
     collect(2);
     collect(2);
 }
@@ -187,9 +187,4 @@ fn clear_namespace(vm: &Vm, namespace: &Value) {
             dict.set_interned(vm.intern_value(&name), Value::NONE);
         }
     }
-}
-
-/// Writes to standard error without the interpreter.
-pub fn complain(text: &str) {
-    let _ = os::write(2, text.as_bytes());
 }

@@ -35,6 +35,8 @@ pub fn main() -> ExitCode {
         let floor = crate::memory::stack_pointer().saturating_sub(STACK).saturating_add(2 * RED_ZONE);
         std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| run::run(command, floor)))
     });
+    // Signals are the program's business, so they go to its thread.
+    os::block_signals();
     let ending = match running.map(std::thread::JoinHandle::join) {
         Ok(Ok(Ok(ending))) => ending,
         Ok(_) => {
@@ -50,6 +52,7 @@ pub fn main() -> ExitCode {
         Ending::Status(status) => std::process::exit(status),
         Ending::Interrupted => {
             let _ = os::set_signal(libc::SIGINT, os::Disposition::Default);
+            os::unblock_signals();
             let _ = os::raise(libc::SIGINT);
             ExitCode::from(130)
         }

@@ -4,7 +4,7 @@
 //! has not changed and the attribute lies where it did (see `memory::Shape`).
 
 use super::operand::{Opd, Operand, one_operand};
-use crate::memory::{Handle, PyResult, Shape, ShapeId, Uncounted, Value, function_address};
+use crate::memory::{PyResult, Shape, ShapeId, Uncounted, Value, function_address};
 use crate::objects::class::{Class, PyClass};
 use crate::objects::dict::PyDict;
 use crate::objects::frame::{Frame, Node, NodeRef};
@@ -41,8 +41,7 @@ pub struct AttrLoad {
 }
 
 /// Whether attribute loads of a class take the default road.
-pub fn has_default_getattr(vm: &Vm, class: &Class) -> bool {
-    let _ = vm;
+pub fn has_default_getattr(class: &Class) -> bool {
     class.slots(|slots| match slots.getattr {
         None => true,
         Some(getattr) => function_address(&getattr) == function_address(&(ops::generic_get_attr as GetAttr)),
@@ -119,7 +118,7 @@ impl AttrLoad {
         let Some(header) = object.header() else { return };
         let class = vm.class_of(object);
         if header.kind() == kinds::INSTANCE {
-            if !has_default_getattr(vm, class) {
+            if !has_default_getattr(class) {
                 return;
             }
             let attrs = header.attrs_of_plain();
@@ -368,7 +367,7 @@ impl MethodCache {
 
     fn learn(&self, vm: &Vm, object: &Value, function: &Value) {
         let class: &Class = vm.class_of(object);
-        if !has_default_getattr(vm, class) {
+        if !has_default_getattr(class) {
             return;
         }
         let Some(header) = object.header() else { return };
@@ -392,9 +391,4 @@ impl MethodCache {
 fn has_payload_dict(vm: &Vm, object: &Value) -> bool {
     let class = vm.class_of(object);
     object.is_kind::<PyModule>() || object.is_kind::<PyClass>() || class.same(&vm.types.function) || class.same(&vm.types.builtin_function)
-}
-
-/// The handle of a class value.
-pub fn class_handle(value: &Value) -> Option<&Handle<PyClass>> {
-    value.as_handle::<PyClass>()
 }

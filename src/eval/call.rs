@@ -325,7 +325,6 @@ impl Node for CallGeneral {
 
 impl CallGeneral {
     fn keywords(&self, frame: &Frame, callee: &Value, values: &mut Vec<Value>) -> PyResult<Vec<Value>> {
-        let vm = frame.vm;
         let mut names: Vec<Value> = Vec::with_capacity(self.keywords.len());
         let has_mapping = self.keywords.iter().any(|keyword| keyword.0.is_none());
         for (name, node) in &self.keywords {
@@ -344,7 +343,6 @@ impl CallGeneral {
                 }
             }
         }
-        let _ = vm;
         Ok(names)
     }
 

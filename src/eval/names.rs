@@ -69,20 +69,6 @@ impl Node for LoadCell {
     }
 }
 
-pub struct StoreCell {
-    pub slot: u32,
-    pub value: NodeRef,
-    pub next: NodeRef,
-}
-
-impl Node for StoreCell {
-    fn eval(&self, frame: &Frame) -> PyResult {
-        let value = self.value.eval(frame)?;
-        store_cell(frame, self.slot, value);
-        self.next.eval(frame)
-    }
-}
-
 pub fn store_cell(frame: &Frame, slot: u32, value: Value) {
     let cell = frame.slots.get(slot as usize);
     if let Some(cell) = cell.get::<PyCell>() {

@@ -121,22 +121,6 @@ impl Node for Show {
     }
 }
 
-/// Runs a node before the rest of the chain (a statement-like expression).
-pub struct Then {
-    pub first: NodeRef,
-    pub next: NodeRef,
-}
-
-impl Node for Then {
-    fn eval(&self, frame: &Frame) -> PyResult {
-        let completion = self.first.eval(frame)?;
-        if !completion.is_normal() {
-            return Ok(completion);
-        }
-        self.next.eval(frame)
-    }
-}
-
 /// Raises a fixed complaint: for what is deliberately not supported.
 pub struct Unsupported {
     pub message: String,

@@ -15,7 +15,6 @@ pub enum Target {
     Name(GlobalStore),
     Attribute { object: NodeRef, store: super::attribute::AttrStore },
     Item { object: NodeRef, key: NodeRef, position: u32 },
-    Slice { object: NodeRef, key: NodeRef, position: u32 },
     /// Targets before, at (if any) and after a starred one.
     Unpack { before: Vec<Target>, star: Option<Box<Target>>, after: Vec<Target>, position: u32 },
 }
@@ -41,7 +40,7 @@ impl Target {
                 let object = object.eval(frame)?;
                 store.store(frame, &object, value)
             }
-            Target::Item { object, key, position } | Target::Slice { object, key, position } => {
+            Target::Item { object, key, position } => {
                 let object = object.eval(frame)?;
                 let key = key.eval(frame)?;
                 super::subscript::store_item(frame, &object, &key, value, *position)

@@ -1,6 +1,6 @@
 //! Exceptions on their way through frames: traceback entries and frame objects.
 
-use crate::memory::{FrameLink, FrameRef, Guarded, Handle, PyResult, Raised, Value};
+use crate::memory::{FrameLink, Guarded, Handle, PyResult, Raised, Value};
 use crate::objects::code::PyCode;
 use crate::objects::frame::{Frame, NO_POSITION, PyFrame};
 use crate::objects::traceback;
@@ -75,9 +75,4 @@ pub fn note(frame: &Frame) {
 pub fn leave(frame: &Frame) -> PyResult {
     note(frame);
     Err(Raised)
-}
-
-/// The object of the running frame, if any.
-pub fn current(vm: &crate::objects::vm::Vm) -> Option<FrameRef<Frame>> {
-    vm.frame.get().frame()
 }

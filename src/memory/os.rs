@@ -380,6 +380,27 @@ pub fn signal_disposition(signal: i32) -> Result<Option<Disposition>> {
     })
 }
 
+/// Keeps signals away from the calling thread, so that the one that runs the
+/// program gets them.
+pub fn block_signals() {
+    // SAFETY: all-zero is a valid set; the calls fill and read it.
+    unsafe {
+        let mut set: libc::sigset_t = std::mem::zeroed();
+        libc::sigfillset(&mut set);
+        libc::pthread_sigmask(libc::SIG_BLOCK, &set, null_mut());
+    }
+}
+
+/// Lets the calling thread take signals.
+pub fn unblock_signals() {
+    // SAFETY: as above.
+    unsafe {
+        let mut set: libc::sigset_t = std::mem::zeroed();
+        libc::sigemptyset(&mut set);
+        libc::pthread_sigmask(libc::SIG_SETMASK, &set, null_mut());
+    }
+}
+
 /// Whether a signal has arrived since the last time somebody asked.
 pub fn take_signal(signal: i32) -> bool {
     ARRIVED.get(signal as usize).is_some_and(|flag| flag.swap(false, Ordering::AcqRel))

@@ -14,7 +14,6 @@
 
 use super::object::{Handle, Header, Kind, Payload};
 use std::marker::PhantomData;
-use std::mem::ManuallyDrop;
 use std::num::NonZeroU64;
 use std::ops::Deref;
 use std::ptr::NonNull;
@@ -99,7 +98,7 @@ impl Value {
         self.0.get()
     }
 
-    /// Rebuilds an owned value from a word taken by [`Value::into_bits`].
+    /// Rebuilds an owned value from a word.
     ///
     /// # Safety
     /// The word must carry one count that nobody else owns (promise M1).
@@ -107,11 +106,6 @@ impl Value {
     pub(super) unsafe fn from_bits(bits: u64) -> Value {
         // SAFETY: words are never zero.
         Value(unsafe { NonZeroU64::new_unchecked(bits) })
-    }
-
-    #[inline(always)]
-    pub(super) fn into_bits(self) -> u64 {
-        ManuallyDrop::new(self).0.get()
     }
 
     #[inline(always)]

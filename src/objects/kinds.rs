@@ -7,7 +7,7 @@ use crate::memory::Kind;
 
 macro_rules! kinds {
     ($($name:ident)*) => {
-        #[allow(non_camel_case_types, clippy::upper_case_acronyms)]
+        #[allow(non_camel_case_types, clippy::upper_case_acronyms, dead_code, reason = "the rows only number the kinds")]
         #[repr(u16)]
         enum Row { Zero, Tuple, Str, $($name),* }
         $(pub const $name: Kind = Kind(Row::$name as u16);)*

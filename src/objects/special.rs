@@ -124,7 +124,7 @@ macro_rules! inplace_row {
             copy: |to, from| to.inplace[BinaryOp::$op as usize] = from.inplace[BinaryOp::$op as usize],
             install: |slots| {
                 slots.inplace[BinaryOp::$op as usize] = Some(|vm, left, right| {
-                    Ok(vm.call_special(left, &vm.names.$field, &[right.clone()])?.unwrap_or(Value::NOT_IMPLEMENTED))
+                    Ok(vm.call_special(left, &vm.names.$field, std::slice::from_ref(right))?.unwrap_or(Value::NOT_IMPLEMENTED))
                 })
             },
             remove: |slots| slots.inplace[BinaryOp::$op as usize] = None,
@@ -189,19 +189,19 @@ fn user_binary<const OP: usize>(vm: &Vm, left: &Value, right: &Value) -> PyResul
     if is_user(&left_class) {
         // A subclass on the right that overrides the reflected method goes first.
         if try_right && vm.is_subclass(&right_class, &left_class) && overrides(vm, &left_class, &right_class, reflected) {
-            let result = vm.call_special(right, reflected, &[left.clone()])?.unwrap_or(Value::NOT_IMPLEMENTED);
+            let result = vm.call_special(right, reflected, std::slice::from_ref(left))?.unwrap_or(Value::NOT_IMPLEMENTED);
             if !result.is_not_implemented() {
                 return Ok(result);
             }
             try_right = false;
         }
-        let result = vm.call_special(left, name, &[right.clone()])?.unwrap_or(Value::NOT_IMPLEMENTED);
+        let result = vm.call_special(left, name, std::slice::from_ref(right))?.unwrap_or(Value::NOT_IMPLEMENTED);
         if !result.is_not_implemented() || same {
             return Ok(result);
         }
     }
     if try_right {
-        return Ok(vm.call_special(right, reflected, &[left.clone()])?.unwrap_or(Value::NOT_IMPLEMENTED));
+        return Ok(vm.call_special(right, reflected, std::slice::from_ref(left))?.unwrap_or(Value::NOT_IMPLEMENTED));
     }
     Ok(Value::NOT_IMPLEMENTED)
 }
@@ -245,7 +245,7 @@ fn user_compare(vm: &Vm, left: &Value, right: &Value, op: CompareOp) -> PyResult
         CompareOp::Gt => &vm.names.__gt__,
         CompareOp::Ge => &vm.names.__ge__,
     };
-    Ok(vm.call_special(left, name, &[right.clone()])?.unwrap_or(Value::NOT_IMPLEMENTED))
+    Ok(vm.call_special(left, name, std::slice::from_ref(right))?.unwrap_or(Value::NOT_IMPLEMENTED))
 }
 
 fn user_hash(vm: &Vm, object: &Value) -> PyResult<i64> {
@@ -312,7 +312,7 @@ fn user_contains(vm: &Vm, object: &Value, item: &Value) -> PyResult<bool> {
             Err(messages::type_error(vm, &format!("'{}' object is not a container", vm.class_name(object))))
         }
         Some(_) => {
-            let result = call_required(vm, object, &vm.names.__contains__, &[item.clone()])?;
+            let result = call_required(vm, object, &vm.names.__contains__, std::slice::from_ref(item))?;
             ops::truth(vm, &result)
         }
         None => ops::contains_by_iteration(vm, object, item),
@@ -320,13 +320,13 @@ fn user_contains(vm: &Vm, object: &Value, item: &Value) -> PyResult<bool> {
 }
 
 fn user_getitem(vm: &Vm, object: &Value, key: &Value) -> PyResult {
-    call_required(vm, object, &vm.names.__getitem__, &[key.clone()])
+    call_required(vm, object, &vm.names.__getitem__, std::slice::from_ref(key))
 }
 
 fn user_setitem(vm: &Vm, object: &Value, key: &Value, value: Option<Value>) -> PyResult<()> {
     match value {
         Some(value) => call_required(vm, object, &vm.names.__setitem__, &[key.clone(), value]).map(drop),
-        None => call_required(vm, object, &vm.names.__delitem__, &[key.clone()]).map(drop),
+        None => call_required(vm, object, &vm.names.__delitem__, std::slice::from_ref(key)).map(drop),
     }
 }
 
@@ -372,7 +372,7 @@ fn user_getattr(vm: &Vm, object: &Value, name: &Value) -> PyResult {
         Some(function) if function.get::<PyWrapper>().is_some_and(|wrapper| wrapper.owner.same(&vm.types.object)) => {
             ops::generic_get_attr(vm, object, name)
         }
-        _ => call_required(vm, object, &vm.names.__getattribute__, &[name.clone()]),
+        _ => call_required(vm, object, &vm.names.__getattribute__, std::slice::from_ref(name)),
     };
     match result {
         Err(raised) => {
@@ -380,7 +380,7 @@ fn user_getattr(vm: &Vm, object: &Value, name: &Value) -> PyResult {
                 return Err(raised);
             }
             let suppressed = vm.take_exception();
-            let result = call_required(vm, object, &vm.names.__getattr__, &[name.clone()]);
+            let result = call_required(vm, object, &vm.names.__getattr__, std::slice::from_ref(name));
             drop(suppressed);
             result
         }
@@ -391,7 +391,7 @@ fn user_getattr(vm: &Vm, object: &Value, name: &Value) -> PyResult {
 fn user_setattr(vm: &Vm, object: &Value, name: &Value, value: Option<Value>) -> PyResult<()> {
     match value {
         Some(value) => call_required(vm, object, &vm.names.__setattr__, &[name.clone(), value]).map(drop),
-        None => call_required(vm, object, &vm.names.__delattr__, &[name.clone()]).map(drop),
+        None => call_required(vm, object, &vm.names.__delattr__, std::slice::from_ref(name)).map(drop),
     }
 }
 
@@ -405,7 +405,7 @@ fn user_descr_get(vm: &Vm, descriptor: &Value, instance: Option<&Value>, owner: 
 fn user_descr_set(vm: &Vm, descriptor: &Value, instance: &Value, value: Option<Value>) -> PyResult<()> {
     match value {
         Some(value) => call_required(vm, descriptor, &vm.names.__set__, &[instance.clone(), value]).map(drop),
-        None => call_required(vm, descriptor, &vm.names.__delete__, &[instance.clone()]).map(drop),
+        None => call_required(vm, descriptor, &vm.names.__delete__, std::slice::from_ref(instance)).map(drop),
     }
 }
 

@@ -89,7 +89,12 @@ pub fn run(vm: &Vm) {
         let Some([callable, args, kwargs]) = entry.get::<Tuple>().map(Tuple::items) else { continue };
         let result = with_call_args(vm, args, if kwargs.is_kind::<PyDict>() { kwargs } else { const { &Value::NONE } }, |args| vm.call(callable, args));
         if result.is_err() {
-            unraisable::report(vm, callable, Some("Exception ignored in atexit callback"));
+            let failed = vm.take_exception();
+            let shown = ops::repr_text(vm, callable).unwrap_or_else(|_| {
+                drop(vm.take_exception());
+                String::new()
+            });
+            unraisable::report_exception(vm, &failed, &Value::NONE, Some(&format!("Exception ignored in atexit callback {shown}")));
         }
     }
 }

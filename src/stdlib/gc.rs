@@ -27,7 +27,7 @@ const FUNCTIONS: &[Method] = &[
     function("set_debug", "(flags, /)", set_debug, "Set the garbage collection debugging flags."),
     function("get_debug", "()", get_debug, "Get the garbage collection debugging flags."),
     function("get_count", "()", get_count, "Return a three-tuple of the current collection counts."),
-    function("set_threshold", "(threshold0, threshold1=<unrepresentable>, threshold2=<unrepresentable>, /)", set_threshold, "Set the collection thresholds (the collection frequency)."),
+    function("set_threshold", "(*thresholds)", set_threshold, "Set the collection thresholds (the collection frequency)."),
     function("get_threshold", "()", get_threshold, "Return the current collection thresholds."),
     function("collect", "(generation=2)", gc_collect, "Run the garbage collector."),
     function("get_objects", "(generation=None)", get_objects, "Return a list of objects tracked by the collector (excluding the list returned)."),
@@ -185,6 +185,10 @@ fn notify(generation: usize, result: Option<(usize, usize)>) {
 
 /// Calls the functions in `gc.callbacks`.
 fn call_back(vm: &Vm, phase: &str, generation: usize, result: (usize, usize)) {
+    // Collections of the ending interpreter are nobody's business any more.
+    if vm.registered("sys.finalizing").is_some() {
+        return;
+    }
     let Some(list) = vm.registered("gc.callbacks") else { return };
     let Some(callbacks) = list.get::<PyList>() else { return };
     if callbacks.is_empty() {
@@ -244,10 +248,11 @@ fn get_count(vm: &Vm, _args: &[Value]) -> PyResult {
 }
 
 fn set_threshold(vm: &Vm, args: &[Value]) -> PyResult {
-    for (generation, value) in args.iter().enumerate() {
-        if value.is_unbound() {
-            continue;
-        }
+    let values = wanted(args);
+    if !(1..=3).contains(&values.len()) {
+        return Err(messages::type_error(vm, "gc.set_threshold requires 1 to 3 arguments"));
+    }
+    for (generation, value) in values.iter().enumerate() {
         let number = ops::index_exact(vm, value)?;
         let Ok(number) = i32::try_from(number) else {
             return Err(messages::overflow_error(vm, "Python int too large to convert to C int"));
@@ -277,8 +282,7 @@ fn get_objects(vm: &Vm, args: &[Value]) -> PyResult {
         Some(value) if !value.is_unbound() && !value.is_none() => {
             let number = ops::index_exact(vm, value)?;
             if number >= 3 {
-                let message = format!("generation parameter must be less than the number of available generations (3)");
-                return Err(messages::value_error(vm, &message));
+                return Err(messages::value_error(vm, "generation parameter must be less than the number of available generations (3)"));
             }
             if number < 0 {
                 return Err(messages::value_error(vm, "generation parameter cannot be negative"));

@@ -424,8 +424,9 @@ pub fn render(vm: &Vm, exception: &Value) -> String {
 
 /// Writes to `sys.stderr`, or to the descriptor when there is none.
 pub fn write_error(vm: &Vm, text: &str) {
-    let stderr = attribute(vm, &vm.names.stderr).filter(|stderr| !stderr.is_none());
-    let written = match stderr {
+    let written = match attribute(vm, &vm.names.stderr) {
+        // A program that sets it to None wants no messages.
+        Some(stderr) if stderr.is_none() => true,
         Some(stderr) => {
             let done = vm.call_method(&stderr, &vm.names.write, &[vm.new_str(text)]).is_ok()
                 && vm.call_method(&stderr, &vm.names.flush, &[]).is_ok();

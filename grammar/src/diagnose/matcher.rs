@@ -428,7 +428,8 @@ impl<'m> Matcher<'m> {
         };
         // CPython counts the end from 0 here, so it lies one character early.
         let end_line = last.end.line;
-        let end = (last.end.column as usize).checked_sub(1);
+        let early = !(last.kind == T::Newline && self.lexed.from_file);
+        let end = (last.end.column as usize).checked_sub(usize::from(early));
         let start = (first.start.line, Some(first.start.column as usize));
         place_at(self.source, self.lexed, ErrorKind::Syntax, message, start, (end_line, end))
     }

@@ -57,12 +57,16 @@ fn split_lines(text: &str) -> Vec<String> {
 /// Source lines of files, read once per report.
 struct Sources<'a> {
     vm: &'a Vm,
+    /// Whether only real files are shown, as CPython shows unraisable errors.
+    only_files: bool,
     files: HashMap<String, Rc<Vec<String>>>,
 }
 
 impl Sources<'_> {
     fn file(&mut self, filename: &str) -> Rc<Vec<String>> {
-        if let Some(known) = self.vm.sources.read(|sources| sources.get(filename).cloned()) {
+        if !self.only_files
+            && let Some(known) = self.vm.sources.read(|sources| sources.get(filename).cloned())
+        {
             return known;
         }
         if let Some(known) = self.files.get(filename) {
@@ -116,6 +120,11 @@ fn stops(vm: &Vm, traceback: &Value) -> Vec<Stop> {
     let mut walker = traceback.clone();
     while let Some(entry) = walker.clone().get::<PyTraceback>() {
         let span = if entry.line.get().is_some() { None } else { entry.code.span(entry.position) };
+        // The warnings machinery is native in CPython and leaves no entries.
+        if printable(&entry.code.filename) == "<frozen warnings>" {
+            walker = entry.next.copy();
+            continue;
+        }
         let key = statement_key(&entry.code.filename);
         let is_statement = vm.sources.read(|sources| sources.contains_key(&key));
         found.push(Stop {
@@ -460,7 +469,7 @@ struct Linked {
 struct Gather<'a> {
     vm: &'a Vm,
     sources: Sources<'a>,
-    seen: Vec<u64>,
+    seen: std::collections::HashSet<u64>,
 }
 
 impl Gather<'_> {
@@ -492,14 +501,14 @@ impl Gather<'_> {
         let mut chain = Vec::new();
         let mut next = Some(exception.clone());
         let mut join = "";
-        self.seen.push(exception.identity());
+        self.seen.insert(exception.identity());
         while let Some(current) = next.take() {
             let report = self.report(&current, depth);
             chain.push(Linked { join, report });
             let Some(payload) = current.get::<PyException>() else { break };
             let (cause, context) = (payload.cause.copy(), payload.context.copy());
             if !cause.is_none() && !self.seen.contains(&cause.identity()) {
-                self.seen.push(cause.identity());
+                self.seen.insert(cause.identity());
                 join = CAUSE;
                 next = Some(cause);
             } else if cause.is_none()
@@ -507,7 +516,7 @@ impl Gather<'_> {
                 && !payload.suppress_context.get()
                 && !self.seen.contains(&context.identity())
             {
-                self.seen.push(context.identity());
+                self.seen.insert(context.identity());
                 join = CONTEXT;
                 next = Some(context);
             }
@@ -614,7 +623,8 @@ impl Printer {
 /// The whole report of an uncaught exception.
 pub fn render_exception(vm: &Vm, exception: &Value) -> String {
     let pending = vm.pending.replace(Value::UNBOUND);
-    let mut gather = Gather { vm, sources: Sources { vm, files: HashMap::new() }, seen: Vec::new() };
+    let mut gather =
+        Gather { vm, sources: Sources { vm, only_files: false, files: HashMap::new() }, seen: std::collections::HashSet::new() };
     let chain = gather.chain(exception, 0);
     let mut printer = Printer { text: String::new(), depth: 0, needs_close: false };
     printer.chain(&chain);
@@ -640,7 +650,7 @@ pub fn unraisable_text(vm: &Vm, exception: &Value, object: &Value, message: Opti
     let traceback = exception.get::<PyException>().map_or(Value::NONE, |e| e.traceback.copy());
     if !traceback.is_none() {
         text.push_str("Traceback (most recent call last):\n");
-        let mut sources = Sources { vm, files: HashMap::new() };
+        let mut sources = Sources { vm, only_files: true, files: HashMap::new() };
         let stops = stops(vm, &traceback);
         for stop in stack_texts(&mut sources, &stops, false) {
             text.push_str(&stop);

@@ -7,7 +7,7 @@ mod tuple_getter;
 
 use super::natives::{add_class, argument};
 use super::{ModuleSpec, set};
-use crate::memory::{PyResult, Value, function_address};
+use crate::memory::{PyResult, Value};
 use crate::objects::class::class_flag;
 use crate::objects::dict::{self, PyDict};
 use crate::objects::native::{Method, function};
@@ -67,11 +67,10 @@ fn counts_like_dict(vm: &Vm, mapping: &Value) -> bool {
     if class.same(&vm.types.dict) {
         return true;
     }
-    let store =
-        |class: &crate::objects::class::Class| class.slots(|slots| slots.setitem.map(|function| function_address(&function)));
-    let same_get = match (class.lookup(vm, &vm.names.get), vm.types.dict.lookup(vm, &vm.names.get)) {
+    // By attribute, because a class that only defines `__delitem__` has a slot of its own.
+    let same = |name: &Value| match (class.lookup(vm, name), vm.types.dict.lookup(vm, name)) {
         (Some(own), Some(dicts)) => own.is(&dicts),
         _ => false,
     };
-    class.has(class_flag::DICT) && same_get && store(class) == store(&vm.types.dict)
+    class.has(class_flag::DICT) && same(&vm.names.get) && same(&vm.names.__setitem__)
 }

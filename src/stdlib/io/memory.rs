@@ -1,7 +1,7 @@
 //! `BytesIO` and `StringIO`: streams in memory.
 
 use super::{base, closed_error, size_argument};
-use crate::memory::{Guarded, Kind, Payload, PyResult, Str, Value};
+use crate::memory::{Guarded, Kind, Payload, PyResult, Str, StrData, Value};
 use crate::objects::call::CallArgs;
 use crate::objects::class::{Class, TypeSpec, class_flag};
 use crate::objects::exception::messages;
@@ -379,6 +379,22 @@ fn string_write(vm: &Vm, args: &[Value]) -> PyResult {
     let Some(payload) = value.get::<Str>() else {
         return Err(messages::type_error(vm, &format!("string argument expected, got '{}'", vm.class_name(value))));
     };
+    if stream.newline.get() < 2
+        && let StrData::Ascii(ascii) = payload.data()
+    {
+        // Text at the end of the stream, the common case.
+        let appended = stream.contents.write(|contents| {
+            let at_end = contents.at == contents.items.len() && contents.items.try_reserve(ascii.len()).is_ok();
+            if at_end {
+                contents.items.extend(ascii.bytes().map(u32::from));
+                contents.at = contents.items.len();
+            }
+            at_end
+        });
+        if appended {
+            return Ok(int::from_usize(vm, ascii.len()));
+        }
+    }
     let codes = translated(stream.newline.get(), payload);
     if codes.is_empty() || stream.contents.write(|contents| contents.put(&codes)) {
         return Ok(int::from_usize(vm, payload.len()));

@@ -354,7 +354,7 @@ fn stream_encoding(vm: &Vm) -> (String, Option<String>) {
     }
     // A C locale is treated as UTF-8 with surrogate escapes (PEP 538, 540).
     let locale = ["LC_ALL", "LC_CTYPE", "LANG"].iter().find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
-    let plain = matches!(locale.as_deref(), None | Some("C" | "POSIX"));
+    let plain = matches!(locale.as_deref(), None | Some("C" | "POSIX" | "C.UTF-8" | "C.utf8" | "UTF-8"));
     ("utf-8".to_owned(), if plain { Some("surrogateescape".to_owned()) } else { None })
 }
 
@@ -371,7 +371,7 @@ pub fn flush_standard_streams(vm: &Vm) -> bool {
         if vm.call_method(&stream, &vm.names.flush, &[]).is_err() {
             let exception = vm.take_exception();
             if name == "stdout" {
-                super::unraisable::show(vm, &exception, &stream, None);
+                super::unraisable::show(vm, &exception, &Value::NONE, Some("Exception ignored on flushing sys.stdout"));
                 good = false;
             }
         }

@@ -550,6 +550,14 @@ fn decode(vm: &Vm, stream: &PyTextIo, data: Vec<u8>, end: bool) -> PyResult {
     let errors = stream.errors.borrow().clone();
     let mut bytes_in = stream.tail.write(std::mem::take);
     if bytes_in.is_empty() { bytes_in = data } else { bytes_in.extend_from_slice(&data) }
+    // Whole and valid UTF-8 needs no decoder, and no bytes object for errors.
+    if matches!(stream.codec.get(), Some(Codec::Utf8 | Codec::Ascii))
+        && let Ok(valid) = std::str::from_utf8(&bytes_in)
+        && (stream.codec.get() == Some(Codec::Utf8) || valid.is_ascii())
+    {
+        stream.started.set(true);
+        return translate(vm, stream, vm.new_str(valid), end);
+    }
     let object = bytes::from_slice(vm, &bytes_in)?;
     let fresh = match stream.codec.get() {
         Some(codec) => {
@@ -578,8 +586,12 @@ fn translate(vm: &Vm, stream: &PyTextIo, fresh: Value, end: bool) -> PyResult {
     let fresh = if held { text::concat(vm, &vm.new_str("\r"), &fresh)? } else { fresh };
     let Some(payload) = fresh.get::<Str>() else { return Ok(fresh) };
     let units = text::units_of(payload);
-    if !units.iter().any(|code| code == 13) {
-        if stream.seen.get() & 2 == 0 && units.iter().any(|code| code == 10) {
+    let has = |wanted: u32| match payload.data() {
+        StrData::Ascii(ascii) => memchr::memchr(wanted as u8, ascii.as_bytes()).is_some(),
+        _ => units.iter().any(|code| code == wanted),
+    };
+    if !has(13) {
+        if stream.seen.get() & 2 == 0 && has(10) {
             stream.seen.set(stream.seen.get() | 2);
         }
         return Ok(fresh);

@@ -2,8 +2,8 @@
 //!
 //! Each file holds a family. Every `next` passes the recursion gate, because
 //! iterators can be stacked as deep as a program likes, and lets go of nothing
-//! while a borrow lasts. Copying and
-//! pickling (deprecated in 3.13) work for `count`, `repeat` and `tee` only.
+//! while a borrow lasts. Copying and pickling (deprecated in 3.13) work for
+//! `count`, `repeat` and `tee` only; the others say so with a TypeError.
 
 mod chain;
 mod combine;
