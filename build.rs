@@ -14,13 +14,16 @@ fn main() {
     let mut table = String::from("pub const PYTHON: &[PythonModule] = &[\n");
     for (name, path, is_package) in rows {
         println!("cargo::rerun-if-changed={}", path.display());
-        let _ = writeln!(table, "    PythonModule {{ name: {name:?}, source: include_bytes!({path:?}), is_package: {is_package} }},");
+        let _ =
+            writeln!(table, "    PythonModule {{ name: {name:?}, source: include_bytes!({path:?}), is_package: {is_package} }},");
     }
     table.push_str("];\n");
     let target = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default()).join("python_modules.rs");
     // Half a megabyte of relocations would be read and written at every start
     // of a position-independent program; a fixed address needs none.
-    if env::var("CARGO_CFG_TARGET_OS").is_ok_and(|system| system == "linux") && env::var("CARGO_CFG_TARGET_ENV").is_ok_and(|libc| libc == "gnu") {
+    if env::var("CARGO_CFG_TARGET_OS").is_ok_and(|system| system == "linux")
+        && env::var("CARGO_CFG_TARGET_ENV").is_ok_and(|libc| libc == "gnu")
+    {
         println!("cargo::rustc-link-arg-bins=-no-pie");
     }
     if let Err(error) = fs::write(&target, table) {

@@ -132,7 +132,19 @@ fn wait_for_threads(vm: &Vm) {
 /// Takes the modules apart, so that finalizers of what they hold run now.
 fn tear_down(vm: &Vm, main: Value) {
     drop(main);
-    for name in ["last_exc", "last_type", "last_value", "last_traceback", "path", "argv", "ps1", "ps2", "path_hooks", "path_importer_cache", "meta_path"] {
+    for name in [
+        "last_exc",
+        "last_type",
+        "last_value",
+        "last_traceback",
+        "path",
+        "argv",
+        "ps1",
+        "ps2",
+        "path_hooks",
+        "path_importer_cache",
+        "meta_path",
+    ] {
         if sys::attribute(vm, &vm.intern(name)).is_some() {
             sys::set_attribute(vm, name, Value::NONE);
         }

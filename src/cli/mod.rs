@@ -40,7 +40,10 @@ pub fn main() -> ExitCode {
     let ending = match running.map(std::thread::JoinHandle::join) {
         Ok(Ok(Ok(ending))) => ending,
         Ok(_) => {
-            let _ = os::write(2, b"SystemError: internal error in the interpreter; please report it with the program that led here\n");
+            let _ = os::write(
+                2,
+                b"SystemError: internal error in the interpreter; please report it with the program that led here\n",
+            );
             Ending::Status(INTERNAL_ERROR)
         }
         Err(_) => {

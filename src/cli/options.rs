@@ -219,7 +219,8 @@ pub fn parse() -> Result<Command, u8> {
         }
     };
     options.arguments = std::iter::once(first).chain(rest).collect();
-    let mut command = Command { program: program.unwrap_or(Program::Input), options, name: shown, skip_first_line, startup: None };
+    let mut command =
+        Command { program: program.unwrap_or(Program::Input), options, name: shown, skip_first_line, startup: None };
     environment(&mut command)?;
     Ok(command)
 }

@@ -40,7 +40,9 @@ pub fn run(command: Command, stack_floor: usize) -> Ending {
     } else {
         let result = run_program(vm, &command, &main);
         let ending = exit::ending_of(vm, result, &command.name);
-        if inspect || std::env::var_os("PYTHONINSPECT").is_some_and(|value| !value.is_empty()) && !command.options.ignore_environment {
+        if inspect
+            || std::env::var_os("PYTHONINSPECT").is_some_and(|value| !value.is_empty()) && !command.options.ignore_environment
+        {
             repl::run(vm, &main)
         } else {
             ending
@@ -242,7 +244,8 @@ fn run_module(vm: &Vm, command: &Command, name: &str, main: &Value) -> PyResult 
 fn startup(vm: &Vm, command: &Command, main: &Value) {
     let Some(path) = &command.startup else { return };
     let shown = String::from_utf8_lossy(path.as_bytes()).into_owned();
-    let result = import::read_source(vm, &shown).and_then(|source| engine::run_source(vm, &source, &shown, "exec", &namespace(main)));
+    let result =
+        import::read_source(vm, &shown).and_then(|source| engine::run_source(vm, &source, &shown, "exec", &namespace(main)));
     if result.is_err() {
         exit::show_pending(vm);
     }

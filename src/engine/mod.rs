@@ -34,7 +34,8 @@ pub fn start(options: Options) -> Result<&'static Vm, StartError> {
 
 /// Compiles and runs source text in a module's namespace.
 pub fn run_source(vm: &Vm, source: &[u8], filename: &str, mode: &str, namespace: &Value) -> PyResult {
-    let code = eval::compile_source(vm, source, filename, mode, 0)?;
+    let flags = if filename == "<string>" { 0 } else { eval::SCRIPT_FILE };
+    let code = eval::compile_source(vm, source, filename, mode, flags)?;
     eval::run_code(vm, &code, namespace, namespace)
 }
 

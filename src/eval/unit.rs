@@ -59,6 +59,8 @@ pub struct CodeSource {
     pub what: What,
 }
 
+/// The source is the script's file itself, which CPython reads line by line.
+pub const SCRIPT_FILE: u32 = 0x8000_0000;
 /// `PyCF_ALLOW_INCOMPLETE_INPUT`: a prompt asks whether more lines could help.
 pub const ALLOW_INCOMPLETE_INPUT: u32 = 0x4000;
 /// `ast.PyCF_ALLOW_TOP_LEVEL_AWAIT`.
@@ -79,15 +81,24 @@ pub fn compile_with(vm: &Vm, source: &[u8], filename: &Value, mode: &str, flags:
         "single" => Mode::Interactive,
         _ => Mode::File,
     };
-    let parsed = match taipan_grammar::parse_bytes(source, parse_mode, &taipan_grammar::Options::default()) {
+    let script = if flags & SCRIPT_FILE != 0 { Some(str::text_of(filename)) } else { None };
+    let parsed = match taipan_grammar::parse_bytes(source, parse_mode, &taipan_grammar::Options { filename: script }) {
         Ok(parsed) => parsed,
-        Err(error) => return Err(raise_syntax_error(vm, &error, filename, flags & ALLOW_INCOMPLETE_INPUT != 0)),
+        Err(error) => {
+            let text = String::from_utf8_lossy(source);
+            for warning in &error.warnings {
+                warn(vm, &warning.message, warning.category.class_name(), filename, warning.span, &text)?;
+            }
+            return Err(raise_syntax_error(vm, &error, filename, flags & ALLOW_INCOMPLETE_INPUT != 0));
+        }
     };
     let options = resolve::Options {
         future_annotations: flags & FUTURE_ANNOTATIONS != 0,
         allow_top_level_await: flags & ALLOW_TOP_LEVEL_AWAIT != 0,
     };
-    for warning in &parsed.warnings {
+    // The parser and the resolver both notice doubtful operands; the resolver
+    // does so in the order of code, as CPython's compiler.
+    for warning in parsed.warnings.iter().filter(|warning| warning.message.starts_with("invalid ")) {
         warn(vm, &warning.message, warning.category.class_name(), filename, warning.span, &parsed.source)?;
     }
     let scopes = match resolve::resolve(&parsed.module, &options) {
@@ -124,6 +135,9 @@ pub fn raise_syntax_error(vm: &Vm, error: &SyntaxError, filename: &Value, allow_
     let class = match error.kind.class_name() {
         "IndentationError" => &vm.errors.indentation_error,
         "TabError" => &vm.errors.tab_error,
+        "MemoryError" => return vm.raise_message(&vm.errors.memory_error, &error.message),
+        "RecursionError" => return vm.raise_message(&vm.errors.recursion_error, &error.message),
+        "ValueError" => return vm.raise_message(&vm.errors.value_error, &error.message),
         _ => &vm.errors.syntax_error,
     };
     let class = if error.incomplete && allow_incomplete { &vm.errors.incomplete_input_error } else { class };

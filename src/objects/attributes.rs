@@ -246,7 +246,12 @@ fn native_self(vm: &Vm, value: &Value) -> PyResult {
     }
     Ok(match &native.owner {
         Some(owner) => owner.to_value(),
-        None => vm.modules.get_interned(&vm.intern_value(&native.module)).unwrap_or(Value::NONE),
+        None if native.module.is_none() || native.module.is_unbound() => Value::NONE,
+        None => match vm.modules.get_interned(&vm.intern_value(&native.module)) {
+            Some(module) => module,
+            // `open` belongs to `_io`, which nobody may have imported yet.
+            None => (vm.hooks.get().import)(vm, &native.module, None, &vm.empty_tuple, 0)?,
+        },
     })
 }
 

@@ -169,7 +169,12 @@ pub fn object_new(vm: &Vm, class: &Value, args: CallArgs<'_>) -> PyResult {
     if class.has(class_flag::ABSTRACT) {
         return Err(abstract_class(vm, class)?);
     }
-    Ok(vm.new_object(class, PyInstance).into_value())
+    let instance = vm.new_object(class, PyInstance);
+    if class.same(&vm.types.object) {
+        // A bare object holds nothing; CPython's is no container at all.
+        vm.heap.untrack(instance.header());
+    }
+    Ok(instance.into_value())
 }
 
 /// `Can't instantiate abstract class …`

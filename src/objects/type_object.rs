@@ -501,7 +501,28 @@ fn type_flags(_vm: &Vm, value: &Value) -> i64 {
     if class.has(class_flag::METACLASS) {
         flags |= 1 << 31;
     }
+    if may_be_in_cycles(class) {
+        flags |= 1 << 14;
+    }
     flags
+}
+
+/// `Py_TPFLAGS_HAVE_GC`: whether instances can hold other objects.
+fn may_be_in_cycles(class: &Class) -> bool {
+    let plain = [
+        kinds::INSTANCE,
+        kinds::BIG_INT,
+        kinds::FLOAT,
+        kinds::COMPLEX,
+        kinds::BYTES,
+        kinds::BYTEARRAY,
+        kinds::RANGE,
+        kinds::RANGE_ITERATOR,
+        kinds::MARKER,
+        kinds::CODE,
+        <crate::memory::Str as crate::memory::Payload>::KIND,
+    ];
+    class.has(class_flag::HEAP) || !plain.contains(&class.payload.get())
 }
 
 fn type_dir(vm: &Vm, args: &[Value]) -> PyResult {

@@ -18,7 +18,12 @@ pub const MODULE: ModuleSpec = ModuleSpec {
 };
 
 const FUNCTIONS: &[Method] = &[
-    function("register", "(func, /, *args, **kwargs)", register, "Register a function to be executed upon normal program termination"),
+    function(
+        "register",
+        "(func, /, *args, **kwargs)",
+        register,
+        "Register a function to be executed upon normal program termination",
+    ),
     function("unregister", "(func, /)", unregister, "Unregister an exit function which was previously registered"),
     function("_clear", "()", clear, "Clear the list of previously registered exit functions."),
     function("_run_exitfuncs", "()", run_all, "Run all registered exit functions."),
@@ -87,14 +92,21 @@ pub fn run(vm: &Vm) {
     let Some(list) = list.get::<PyList>() else { return };
     while let Some(entry) = list.items.write(Vec::pop) {
         let Some([callable, args, kwargs]) = entry.get::<Tuple>().map(Tuple::items) else { continue };
-        let result = with_call_args(vm, args, if kwargs.is_kind::<PyDict>() { kwargs } else { const { &Value::NONE } }, |args| vm.call(callable, args));
+        let result = with_call_args(vm, args, if kwargs.is_kind::<PyDict>() { kwargs } else { const { &Value::NONE } }, |args| {
+            vm.call(callable, args)
+        });
         if result.is_err() {
             let failed = vm.take_exception();
             let shown = ops::repr_text(vm, callable).unwrap_or_else(|_| {
                 drop(vm.take_exception());
                 String::new()
             });
-            unraisable::report_exception(vm, &failed, &Value::NONE, Some(&format!("Exception ignored in atexit callback {shown}")));
+            unraisable::report_exception(
+                vm,
+                &failed,
+                &Value::NONE,
+                Some(&format!("Exception ignored in atexit callback {shown}")),
+            );
         }
     }
 }

@@ -4,7 +4,7 @@
 
 use super::{ModuleSpec, import, io, sys};
 use crate::eval;
-use crate::memory::{FrameRef, Guarded, Handle, Kind, Payload, PyResult, Str, Tuple, Value};
+use crate::memory::{FrameRef, Handle, Kind, Payload, PyResult, Str, Tuple, Value};
 use crate::objects::call::CallArgs;
 use crate::objects::class::{Class, TypeSpec, class_flag};
 use crate::objects::code::{PyCode, code_flag};
@@ -18,8 +18,12 @@ use crate::objects::str::text_of;
 use crate::objects::vm::Vm;
 use crate::objects::{bytes, float, int, iterators, kinds, module, object, ops};
 
-pub const MODULE: ModuleSpec =
-    ModuleSpec { name: "builtins", doc: "Built-in functions, types, exceptions, and other objects.", functions: FUNCTIONS, setup: None };
+pub const MODULE: ModuleSpec = ModuleSpec {
+    name: "builtins",
+    doc: "Built-in functions, types, exceptions, and other objects.",
+    functions: FUNCTIONS,
+    setup: None,
+};
 
 const FUNCTIONS: &[Method] = &[
     function("__build_class__", "(*args, **kwargs)", build_class, "Make a class for a class statement."),
@@ -46,7 +50,12 @@ const FUNCTIONS: &[Method] = &[
     function("delattr", "(obj, name, /)", delattr, "Delete the named attribute from the object."),
     function("dir", "(object=<unrepresentable>, /)", dir, "Return the names in the current scope or of an object."),
     function("divmod", "(x, y, /)", divmod, "Return the tuple (x//y, x%y)."),
-    function("eval", "(source, /, globals=None, locals=None)", eval_, "Evaluate the given source in the context of globals and locals."),
+    function(
+        "eval",
+        "(source, /, globals=None, locals=None)",
+        eval_,
+        "Evaluate the given source in the context of globals and locals.",
+    ),
     function(
         "exec",
         "(source, /, globals=None, locals=None, *, closure=None)",
@@ -73,12 +82,27 @@ const FUNCTIONS: &[Method] = &[
     function("anext", "(async_iterator, default=<unrepresentable>, /)", anext, "Return the next item from the async iterator."),
     function("oct", "(number, /)", oct, "Return the octal representation of an integer."),
     function("ord", "(c, /)", ord, "Return the Unicode code point for a one-character string."),
-    function("pow", "(base, exp, mod=None)", pow, "Equivalent to base**exp with 2 arguments or base**exp % mod with 3 arguments."),
-    function("print", "(*args, sep=' ', end='\\n', file=None, flush=False)", print, "Prints the values to a stream, or to sys.stdout by default."),
+    function(
+        "pow",
+        "(base, exp, mod=None)",
+        pow,
+        "Equivalent to base**exp with 2 arguments or base**exp % mod with 3 arguments.",
+    ),
+    function(
+        "print",
+        "(*args, sep=' ', end='\\n', file=None, flush=False)",
+        print,
+        "Prints the values to a stream, or to sys.stdout by default.",
+    ),
     function("repr", "(obj, /)", repr, "Return the canonical string representation of the object."),
     function("round", "(number, ndigits=None)", round, "Round a number to a given precision in decimal digits."),
     function("setattr", "(obj, name, value, /)", setattr, "Sets the named attribute on the given object to the specified value."),
-    function("sorted", "(iterable, /, *, key=None, reverse=False)", sorted, "Return a new list containing all items from the iterable in ascending order."),
+    function(
+        "sorted",
+        "(iterable, /, *, key=None, reverse=False)",
+        sorted,
+        "Return a new list containing all items from the iterable in ascending order.",
+    ),
     function("sum", "(iterable, /, start=0)", sum, "Return the sum of a 'start' value (default: 0) plus an iterable of numbers"),
     function("vars", "(object=<unrepresentable>, /)", vars, "Show vars."),
 ];
@@ -453,7 +477,8 @@ fn source_bytes(vm: &Vm, source: &Value, wrong: &str) -> PyResult<Vec<u8>> {
         }
     };
     if bytes.contains(&0) {
-        let exception = vm.call_values(vm.errors.syntax_error.value(), &[vm.new_str("source code string cannot contain null bytes")])?;
+        let exception =
+            vm.call_values(vm.errors.syntax_error.value(), &[vm.new_str("source code string cannot contain null bytes")])?;
         return Err(vm.raise_new(exception));
     }
     Ok(bytes)
@@ -527,7 +552,8 @@ pub fn frame_locals(vm: &Vm, frame: &Frame) -> PyResult {
         held.get::<PyCell>().map_or(Value::UNBOUND, |cell| cell.value.copy())
     };
     let locals = code.local_names.len();
-    let captured = |index: usize| code.cell_parameters.iter().find(|entry| entry.0 as usize == index).map(|entry| entry.1 as usize);
+    let captured =
+        |index: usize| code.cell_parameters.iter().find(|entry| entry.0 as usize == index).map(|entry| entry.1 as usize);
     for (index, name) in code.local_names.iter().enumerate() {
         match captured(index) {
             Some(cell) => store(name, in_cell(locals + cell))?,
@@ -606,7 +632,8 @@ fn scopes(vm: &Vm, function: &str, globals: &Value, locals: &Value) -> PyResult<
     if let Some(dict) = globals.as_handle::<PyDict>()
         && dict.get_interned(&vm.names.__builtins__).is_none()
     {
-        let builtins = current_frame(vm).and_then(|frame| Handle::<PyDict>::revive(&*frame.builtins as *const PyDict as u64).map(Handle::into_value));
+        let builtins = current_frame(vm)
+            .and_then(|frame| Handle::<PyDict>::revive(&*frame.builtins as *const PyDict as u64).map(Handle::into_value));
         dict.set_interned(vm.names.__builtins__.clone(), builtins.unwrap_or_else(|| vm.builtins.to_value()));
     }
     Ok((globals, locals))
@@ -640,9 +667,9 @@ fn exec(vm: &Vm, args: &[Value]) -> PyResult {
             eval::run_code(vm, code, &globals, &locals)?;
             return Ok(Value::NONE);
         }
-        let fits = closure.and_then(Value::get::<Tuple>).is_some_and(|cells| {
-            cells.items().len() == count && cells.items().iter().all(|cell| cell.is_kind::<PyCell>())
-        });
+        let fits = closure
+            .and_then(Value::get::<Tuple>)
+            .is_some_and(|cells| cells.items().len() == count && cells.items().iter().all(|cell| cell.is_kind::<PyCell>()));
         let Some(closure) = closure.filter(|_| fits) else {
             let message = format!("code object requires a closure of exactly length {count}");
             return Err(messages::type_error(vm, &message));
@@ -734,7 +761,11 @@ fn next(vm: &Vm, args: &[Value]) -> PyResult {
         },
         (Ok(item), _) => Ok(item),
         (Err(raised), Some(default)) => {
-            if vm.take_plain_stop_iteration() { Ok(default.clone()) } else { Err(raised) }
+            if vm.take_plain_stop_iteration() {
+                Ok(default.clone())
+            } else {
+                Err(raised)
+            }
         }
         (Err(raised), None) => Err(raised),
     }
@@ -910,9 +941,11 @@ fn sum(vm: &Vm, args: &[Value]) -> PyResult {
     let [iterable, start] = args else { return Ok(Value::NONE) };
     let start = given(start).cloned().unwrap_or(Value::small_int(0));
     let class = vm.class_of(&start);
-    for (base, what, instead) in
-        [(&vm.types.str, "strings", "''.join(seq)"), (&vm.types.bytes, "bytes", "b''.join(seq)"), (&vm.types.bytearray, "bytearray", "b''.join(seq)")]
-    {
+    for (base, what, instead) in [
+        (&vm.types.str, "strings", "''.join(seq)"),
+        (&vm.types.bytes, "bytes", "b''.join(seq)"),
+        (&vm.types.bytearray, "bytearray", "b''.join(seq)"),
+    ] {
         if vm.is_subclass(class, base) {
             return Err(messages::type_error(vm, &format!("sum() can't sum {what} [use {instead} instead]")));
         }
@@ -1085,6 +1118,3 @@ pub fn class_named(vm: &Vm, name: &str) -> Option<Class> {
 pub fn set_underscore(vm: &Vm, value: Value) {
     vm.builtins.set_interned(vm.intern("_"), value);
 }
-
-/// An owned slot that natives of this folder share.
-pub type Shared = Guarded<Value>;

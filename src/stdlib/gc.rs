@@ -30,7 +30,12 @@ const FUNCTIONS: &[Method] = &[
     function("set_threshold", "(*thresholds)", set_threshold, "Set the collection thresholds (the collection frequency)."),
     function("get_threshold", "()", get_threshold, "Return the current collection thresholds."),
     function("collect", "(generation=2)", gc_collect, "Run the garbage collector."),
-    function("get_objects", "(generation=None)", get_objects, "Return a list of objects tracked by the collector (excluding the list returned)."),
+    function(
+        "get_objects",
+        "(generation=None)",
+        get_objects,
+        "Return a list of objects tracked by the collector (excluding the list returned).",
+    ),
     function("get_stats", "()", get_stats, "Return a list of dictionaries containing per-generation statistics."),
     function("is_tracked", "(obj, /)", is_tracked, "Returns true if the object is tracked by the garbage collector."),
     function("is_finalized", "(obj, /)", is_finalized, "Returns true if the object has been already finalized by the GC."),
@@ -174,8 +179,10 @@ fn notify(generation: usize, result: Option<(usize, usize)>) {
         Some((collected, uncollectable)) => {
             if debug {
                 let elapsed = STARTED.with(Cell::take).map_or(0.0, |started| started.elapsed().as_secs_f64());
-                let text =
-                    format!("gc: done, {} unreachable, {uncollectable} uncollectable, {elapsed:.4}s elapsed\n", collected + uncollectable);
+                let text = format!(
+                    "gc: done, {} unreachable, {uncollectable} uncollectable, {elapsed:.4}s elapsed\n",
+                    collected + uncollectable
+                );
                 sys::write_error(vm, &text);
             }
             call_back(vm, "stop", generation, (collected, uncollectable));
@@ -282,7 +289,10 @@ fn get_objects(vm: &Vm, args: &[Value]) -> PyResult {
         Some(value) if !value.is_unbound() && !value.is_none() => {
             let number = ops::index_exact(vm, value)?;
             if number >= 3 {
-                return Err(messages::value_error(vm, "generation parameter must be less than the number of available generations (3)"));
+                return Err(messages::value_error(
+                    vm,
+                    "generation parameter must be less than the number of available generations (3)",
+                ));
             }
             if number < 0 {
                 return Err(messages::value_error(vm, "generation parameter cannot be negative"));
@@ -298,7 +308,9 @@ fn get_stats(vm: &Vm, _args: &[Value]) -> PyResult {
     let mut rows = Vec::new();
     for stats in vm.heap.gc_stats() {
         let row = vm.new_dict();
-        for (name, value) in [("collections", stats.collections), ("collected", stats.collected), ("uncollectable", stats.uncollectable)] {
+        for (name, value) in
+            [("collections", stats.collections), ("collected", stats.collected), ("uncollectable", stats.uncollectable)]
+        {
             dict::set_item(vm, &row, &vm.intern(name), int::from_u64(vm, value))?;
         }
         rows.push(row);
@@ -306,8 +318,11 @@ fn get_stats(vm: &Vm, _args: &[Value]) -> PyResult {
     Ok(vm.new_list(rows))
 }
 
-fn is_tracked(_vm: &Vm, args: &[Value]) -> PyResult {
-    Ok(Value::bool(args.first().and_then(Value::header).is_some_and(|header| header.has(flag::TRACKED))))
+fn is_tracked(vm: &Vm, args: &[Value]) -> PyResult {
+    let Some(value) = args.first() else { return Ok(Value::FALSE) };
+    // A bare `object()` lies in the lists here, but has nothing to collect.
+    let is_bare = vm.class_of(value).same(&vm.types.object);
+    Ok(Value::bool(!is_bare && value.header().is_some_and(|header| header.has(flag::TRACKED))))
 }
 
 fn is_finalized(_vm: &Vm, args: &[Value]) -> PyResult {

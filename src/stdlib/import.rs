@@ -10,7 +10,7 @@ use super::{PythonModule, find_native, find_python, make_module};
 use crate::eval;
 use crate::memory::{PyResult, Raised, Tuple, Value};
 use crate::objects::class::{Class, TypeSpec, class_flag};
-use crate::objects::dict::{self, PyDict};
+use crate::objects::dict::PyDict;
 use crate::objects::exception::{PyException, messages};
 use crate::objects::list::PyList;
 use crate::objects::module;
@@ -34,7 +34,10 @@ pub fn install(vm: &Vm) -> PyResult<()> {
 enum Found {
     Native(&'static super::ModuleSpec),
     Python(&'static PythonModule),
-    File { path: String, is_package: bool },
+    File {
+        path: String,
+        is_package: bool,
+    },
     Namespace(Vec<String>),
     /// A spec that a script's finder gave.
     Spec(Value),
@@ -104,7 +107,11 @@ pub fn resolve_relative(vm: &Vm, name: &str, globals: Option<&Value>, level: i64
                 return Err(messages::key_error(vm, &vm.new_str("'__name__' not in globals")));
             };
             let own = text_of(&own);
-            if get(&vm.names.__path__).is_some() { own } else { own.rsplit_once('.').map_or(String::new(), |(package, _)| package.to_owned()) }
+            if get(&vm.names.__path__).is_some() {
+                own
+            } else {
+                own.rsplit_once('.').map_or(String::new(), |(package, _)| package.to_owned())
+            }
         }
     };
     if package.is_empty() {
@@ -258,7 +265,8 @@ fn ask_finders(vm: &Vm, name: &str, path: Option<&Value>) -> PyResult<Option<Val
     let mut index = 0;
     while let Some(finder) = list.get(index) {
         index += 1;
-        let is_own = own.as_ref().and_then(Value::get::<Tuple>).is_some_and(|own| own.items().iter().any(|known| known.is(&finder)));
+        let is_own =
+            own.as_ref().and_then(Value::get::<Tuple>).is_some_and(|own| own.items().iter().any(|known| known.is(&finder)));
         if is_own {
             continue;
         }
@@ -465,7 +473,9 @@ pub fn find_spec(vm: &Vm, name: &str) -> PyResult {
 pub fn spec_on_path(vm: &Vm, name: &str, path: Option<&Value>) -> PyResult {
     match find(vm, name, path)? {
         None => Ok(Value::NONE),
-        Some(Found::Native(_)) => new_spec(vm, name, importer(vm, &BUILTIN_IMPORTER, "import.builtin"), Some("built-in"), None, false),
+        Some(Found::Native(_)) => {
+            new_spec(vm, name, importer(vm, &BUILTIN_IMPORTER, "import.builtin"), Some("built-in"), None, false)
+        }
         Some(Found::Python(row)) => {
             let locations = if row.is_package { Some(Vec::new()) } else { None };
             new_spec(vm, name, importer(vm, &FROZEN_IMPORTER, "import.frozen"), Some("frozen"), locations, false)
@@ -533,8 +543,18 @@ const LOADER_METHODS: &[crate::objects::native::Method] = &[
         importer_find_spec,
         "Find the spec of a module.",
     ),
-    crate::objects::native::class_method("get_source", "(cls, fullname)", importer_get_source, "The source text, if there is any."),
-    crate::objects::native::class_method("is_package", "(cls, fullname)", importer_is_package, "Whether the module is a package."),
+    crate::objects::native::class_method(
+        "get_source",
+        "(cls, fullname)",
+        importer_get_source,
+        "The source text, if there is any.",
+    ),
+    crate::objects::native::class_method(
+        "is_package",
+        "(cls, fullname)",
+        importer_is_package,
+        "Whether the module is a package.",
+    ),
 ];
 
 const FILE_LOADER: TypeSpec = TypeSpec {
@@ -625,7 +645,15 @@ pub fn new_spec(
         Some(folders) => vm.new_list(folders.iter().map(|folder| vm.new_str(folder)).collect()),
         None => Value::NONE,
     };
-    fill_spec(vm, &spec, vm.intern(name), loader, origin.map_or(Value::NONE, |origin| vm.new_str(origin)), Value::NONE, locations)?;
+    fill_spec(
+        vm,
+        &spec,
+        vm.intern(name),
+        loader,
+        origin.map_or(Value::NONE, |origin| vm.new_str(origin)),
+        Value::NONE,
+        locations,
+    )?;
     ops::set_attr(vm, &spec, &vm.intern("_set_fileattr"), Some(Value::bool(has_location)))?;
     Ok(spec)
 }
@@ -807,14 +835,4 @@ pub fn builtin_import(vm: &Vm, args: &[Value]) -> PyResult {
 pub fn import_attribute(vm: &Vm, module: &str, name: &str) -> PyResult {
     let module = import_absolute(vm, module)?;
     ops::get_attr(vm, &module, &vm.intern(name))
-}
-
-/// The dict of `sys.modules` entries, newest last.
-pub fn loaded(vm: &Vm) -> Vec<(Value, Value)> {
-    vm.modules.pairs()
-}
-
-/// Whether a value is a dict whose entry `key` is `value`; for module teardown.
-pub fn holds(vm: &Vm, dict: &Value, key: &Value, value: &Value) -> bool {
-    matches!(dict::get_item_value(vm, dict, key), Ok(Some(found)) if found.is(value))
 }

@@ -9,12 +9,8 @@ use crate::objects::ops;
 use crate::objects::str::text_of;
 use crate::objects::vm::Vm;
 
-pub const MODULE: ModuleSpec = ModuleSpec {
-    name: "_taipan_import",
-    doc: "The native part of importlib.",
-    functions: FUNCTIONS,
-    setup: Some(setup),
-};
+pub const MODULE: ModuleSpec =
+    ModuleSpec { name: "_taipan_import", doc: "The native part of importlib.", functions: FUNCTIONS, setup: Some(setup) };
 
 const FUNCTIONS: &[Method] = &[
     function("import_module", "(name)", import_module, "Import a module by its absolute name."),

@@ -29,7 +29,12 @@ pub const MODULE: ModuleSpec = ModuleSpec {
 const FUNCTIONS: &[Method] = &[
     function("_exit", "(status)", exit_now, "Exit to the system with specified status, without normal exit processing."),
     function("abort", "()", abort, "Abort the interpreter immediately."),
-    function("access", "(path, mode, *, dir_fd=None, effective_ids=False, follow_symlinks=True)", access, "Use the real uid/gid to test for access to a path."),
+    function(
+        "access",
+        "(path, mode, *, dir_fd=None, effective_ids=False, follow_symlinks=True)",
+        access,
+        "Use the real uid/gid to test for access to a path.",
+    ),
     function("chdir", "(path)", chdir, "Change the current working directory to the specified path."),
     function("chmod", "(path, mode, *, dir_fd=None, follow_symlinks=True)", chmod, "Change the access permissions of a file."),
     function("close", "(fd)", close, "Close a file descriptor."),
@@ -53,40 +58,93 @@ const FUNCTIONS: &[Method] = &[
     function("getuid", "()", |vm, _| identity(vm, 2), "Return the current process's user id."),
     function("isatty", "(fd, /)", isatty, "Return True if the fd is connected to a terminal."),
     function("kill", "(pid, signal, /)", kill, "Kill a process with a signal."),
-    function("link", "(src, dst, *, src_dir_fd=None, dst_dir_fd=None, follow_symlinks=True)", link, "Create a hard link to a file."),
+    function(
+        "link",
+        "(src, dst, *, src_dir_fd=None, dst_dir_fd=None, follow_symlinks=True)",
+        link,
+        "Create a hard link to a file.",
+    ),
     function("listdir", "(path=None)", listdir, "Return a list containing the names of the files in the directory."),
     function("lseek", "(fd, position, whence, /)", lseek, "Set the position of a file descriptor.  Return the new position."),
-    function("lstat", "(path, *, dir_fd=None)", lstat, "Perform a stat system call on the given path, without following symbolic links."),
+    function(
+        "lstat",
+        "(path, *, dir_fd=None)",
+        lstat,
+        "Perform a stat system call on the given path, without following symbolic links.",
+    ),
     function("mkdir", "(path, mode=511, *, dir_fd=None)", mkdir, "Create a directory."),
-    function("open", "(path, flags, mode=511, *, dir_fd=None)", open, "Open a file for low level IO.  Returns a file descriptor (integer)."),
+    function(
+        "open",
+        "(path, flags, mode=511, *, dir_fd=None)",
+        open,
+        "Open a file for low level IO.  Returns a file descriptor (integer).",
+    ),
     function("pipe", "()", pipe, "Create a pipe."),
     function("putenv", "(name, value, /)", |_, _| Ok(Value::NONE), "Change or add an environment variable."),
     function("unsetenv", "(name, /)", |_, _| Ok(Value::NONE), "Delete an environment variable."),
     function("read", "(fd, length, /)", read, "Read from a file descriptor.  Returns a bytes object."),
-    function("readlink", "(path, *, dir_fd=None)", readlink, "Return a string representing the path to which the symbolic link points."),
+    function(
+        "readlink",
+        "(path, *, dir_fd=None)",
+        readlink,
+        "Return a string representing the path to which the symbolic link points.",
+    ),
     function("remove", "(path, *, dir_fd=None)", unlink, "Remove a file (same as unlink())."),
     function("rename", "(src, dst, *, src_dir_fd=None, dst_dir_fd=None)", rename, "Rename a file or directory."),
-    function("replace", "(src, dst, *, src_dir_fd=None, dst_dir_fd=None)", rename, "Rename a file or directory, overwriting the destination."),
+    function(
+        "replace",
+        "(src, dst, *, src_dir_fd=None, dst_dir_fd=None)",
+        rename,
+        "Rename a file or directory, overwriting the destination.",
+    ),
     function("rmdir", "(path, *, dir_fd=None)", rmdir, "Remove a directory."),
     function("scandir", "(path=None)", scandir, "Return an iterator of DirEntry objects for given path."),
-    function("sched_yield", "()", |_, _| { std::thread::yield_now(); Ok(Value::NONE) }, "Voluntarily relinquish the CPU."),
-    function("set_inheritable", "(fd, inheritable, /)", set_inheritable, "Set the inheritable flag of the specified file descriptor."),
+    function(
+        "sched_yield",
+        "()",
+        |_, _| {
+            std::thread::yield_now();
+            Ok(Value::NONE)
+        },
+        "Voluntarily relinquish the CPU.",
+    ),
+    function(
+        "set_inheritable",
+        "(fd, inheritable, /)",
+        set_inheritable,
+        "Set the inheritable flag of the specified file descriptor.",
+    ),
     function("stat", "(path, *, dir_fd=None, follow_symlinks=True)", stat, "Perform a stat system call on the given path."),
     function("strerror", "(code, /)", strerror, "Translate an error code to a message string."),
-    function("symlink", "(src, dst, target_is_directory=False, *, dir_fd=None)", symlink, "Create a symbolic link pointing to src named dst."),
+    function(
+        "symlink",
+        "(src, dst, target_is_directory=False, *, dir_fd=None)",
+        symlink,
+        "Create a symbolic link pointing to src named dst.",
+    ),
     function("times", "()", times, "Return a collection containing process timing information."),
     function("truncate", "(path, length)", truncate, "Truncate a file, specified by path, to a specific length."),
     function("umask", "(mask, /)", umask, "Set the current numeric umask and return the previous umask."),
     function("uname", "()", uname, "Return an object identifying the current operating system."),
     function("unlink", "(path, *, dir_fd=None)", unlink, "Remove a file (same as remove())."),
     function("urandom", "(size, /)", urandom, "Return a bytes object containing random bytes suitable for cryptographic use."),
-    function("utime", "(path, times=None, *, ns=<unrepresentable>, dir_fd=None, follow_symlinks=True)", utime, "Set the access and modified time of path."),
+    function(
+        "utime",
+        "(path, times=None, *, ns=<unrepresentable>, dir_fd=None, follow_symlinks=True)",
+        utime,
+        "Set the access and modified time of path.",
+    ),
     function("waitpid", "(pid, options, /)", waitpid, "Wait for completion of a given child process."),
     function("waitstatus_to_exitcode", "(status)", waitstatus_to_exitcode, "Convert a wait status to an exit code."),
     function("write", "(fd, data, /)", write, "Write a bytes object to a file descriptor."),
     function("WIFEXITED", "(status)", |vm, args| status_part(vm, args, |status| i64::from(status & 0x7f == 0), true), ""),
     function("WEXITSTATUS", "(status)", |vm, args| status_part(vm, args, |status| i64::from(status >> 8 & 0xff), false), ""),
-    function("WIFSIGNALED", "(status)", |vm, args| status_part(vm, args, |status| i64::from(!matches!(status & 0x7f, 0 | 0x7f)), true), ""),
+    function(
+        "WIFSIGNALED",
+        "(status)",
+        |vm, args| status_part(vm, args, |status| i64::from(!matches!(status & 0x7f, 0 | 0x7f)), true),
+        "",
+    ),
     function("WTERMSIG", "(status)", |vm, args| status_part(vm, args, |status| i64::from(status & 0x7f), false), ""),
 ];
 
@@ -384,7 +442,8 @@ fn fspath(vm: &Vm, args: &[Value]) -> PyResult {
     match vm.call_special(path, &vm.names.__fspath__, &[])? {
         Some(text) if vm.is_instance(&text, &vm.types.str) || is_bytes(vm, &text) => Ok(text),
         Some(other) => {
-            let message = format!("expected {}.__fspath__() to return str or bytes, not {}", vm.class_name(path), vm.class_name(&other));
+            let message =
+                format!("expected {}.__fspath__() to return str or bytes, not {}", vm.class_name(path), vm.class_name(&other));
             Err(messages::type_error(vm, &message))
         }
         None => Err(messages::type_error(vm, &format!("expected str, bytes or os.PathLike object, not {}", vm.class_name(path)))),
@@ -424,7 +483,8 @@ fn getcwdb(vm: &Vm, _args: &[Value]) -> PyResult {
 fn two_paths<T>(vm: &Vm, result: std::io::Result<T>, from: &Value, to: &Value) -> PyResult<T> {
     result.map_err(|error| {
         let number = error.raw_os_error().unwrap_or(libc::EIO);
-        let args = [Value::small_int(i64::from(number)), vm.new_string(error_text(number)), from.clone(), Value::NONE, to.clone()];
+        let args =
+            [Value::small_int(i64::from(number)), vm.new_string(error_text(number)), from.clone(), Value::NONE, to.clone()];
         match vm.call_values(vm.errors.os_error.value(), &args) {
             Ok(exception) => vm.raise_new(exception),
             Err(raised) => raised,
@@ -637,11 +697,26 @@ mod entries {
             method("is_junction", "(self, /)", |_, _| Ok(Value::FALSE), ""),
             method("stat", "(self, /, *, follow_symlinks=True)", stat, ""),
             method("inode", "(self, /)", inode, ""),
-            method("__fspath__", "(self, /)", |_, args| Ok(entry(args).map_or(Value::NONE, |entry| entry.path_value.clone())), ""),
+            method(
+                "__fspath__",
+                "(self, /)",
+                |_, args| Ok(entry(args).map_or(Value::NONE, |entry| entry.path_value.clone())),
+                "",
+            ),
         ],
         members: &[
-            Member { name: "name", get: |_, value| Ok(value.get::<PyEntry>().map_or(Value::NONE, |entry| entry.name.clone())), set: None, doc: "" },
-            Member { name: "path", get: |_, value| Ok(value.get::<PyEntry>().map_or(Value::NONE, |entry| entry.path_value.clone())), set: None, doc: "" },
+            Member {
+                name: "name",
+                get: |_, value| Ok(value.get::<PyEntry>().map_or(Value::NONE, |entry| entry.name.clone())),
+                set: None,
+                doc: "",
+            },
+            Member {
+                name: "path",
+                get: |_, value| Ok(value.get::<PyEntry>().map_or(Value::NONE, |entry| entry.path_value.clone())),
+                set: None,
+                doc: "",
+            },
         ],
         ..TypeSpec::EMPTY
     };

@@ -21,12 +21,22 @@ pub const MODULE: ModuleSpec = ModuleSpec {
 const FUNCTIONS: &[Method] = &[
     function("signal", "(signalnum, handler, /)", signal, "Set the action for the given signal."),
     function("getsignal", "(signalnum, /)", getsignal, "Return the current action for the given signal."),
-    function("default_int_handler", "(signalnum, frame, /)", default_int_handler, "The default handler for SIGINT installed by Python."),
+    function(
+        "default_int_handler",
+        "(signalnum, frame, /)",
+        default_int_handler,
+        "The default handler for SIGINT installed by Python.",
+    ),
     function("raise_signal", "(signalnum, /)", raise_signal, "Send a signal to the executing process."),
     function("alarm", "(seconds, /)", alarm, "Arrange for SIGALRM to arrive after the given number of seconds."),
     function("strsignal", "(signalnum, /)", strsignal, "Return the system description of the given signal."),
     function("valid_signals", "()", valid_signals, "Return a set of valid signal numbers on this platform."),
-    function("set_wakeup_fd", "(fd, /, *, warn_on_full_buffer=True)", set_wakeup_fd, "Sets the fd to be written to when a signal comes in."),
+    function(
+        "set_wakeup_fd",
+        "(fd, /, *, warn_on_full_buffer=True)",
+        set_wakeup_fd,
+        "Sets the fd to be written to when a signal comes in.",
+    ),
     function("siginterrupt", "(signalnum, flag, /)", |_, _| Ok(Value::NONE), "Change system call restart behaviour."),
 ];
 
@@ -99,9 +109,9 @@ pub fn deliver(vm: &Vm) -> PyResult<()> {
             Some(handlers) => dict::get_item_value(vm, &handlers, &key)?,
             None => None,
         };
-        let is_default = handler.as_ref().is_none_or(|handler| {
-            vm.registered("signal.default_int_handler").is_some_and(|known| known.is(handler))
-        });
+        let is_default = handler
+            .as_ref()
+            .is_none_or(|handler| vm.registered("signal.default_int_handler").is_some_and(|known| known.is(handler)));
         match handler {
             Some(handler) if !is_default => {
                 if vm.class_of(&handler).slots(|slots| slots.call.is_none()) {

@@ -11,7 +11,7 @@ use crate::objects::exception::messages;
 use crate::objects::native::{Member, as_class};
 use crate::objects::slots::Slots;
 use crate::objects::vm::Vm;
-use crate::objects::{kinds, object, ops, tuple};
+use crate::objects::{object, ops, tuple};
 
 /// One struct sequence.
 pub struct Sequence {
@@ -135,7 +135,10 @@ fn sequence_repr(vm: &Vm, value: &Value) -> PyResult {
     let class = vm.class_of(value).clone();
     let (Some(row), Some(tuple)) = (row_of(&class), value.get::<Tuple>()) else { return object::default_repr(vm, value) };
     let mut parts = Vec::new();
-    let names = row.fields.iter().copied().chain(if row.key == STAT_RESULT.key { ["st_atime", "st_mtime", "st_ctime"].as_slice() } else { &[] }.iter().copied());
+    let names =
+        row.fields.iter().copied().chain(
+            if row.key == STAT_RESULT.key { ["st_atime", "st_mtime", "st_ctime"].as_slice() } else { &[] }.iter().copied(),
+        );
     for (name, item) in names.zip(tuple.items().to_vec()) {
         parts.push(format!("{name}={}", ops::repr_text(vm, &item)?));
     }

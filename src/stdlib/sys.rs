@@ -5,7 +5,7 @@
 //! (`getallocatedblocks`) are those of this interpreter's heap.
 
 use super::builtins::{raise_system_exit, with_call_args};
-use super::struct_sequence::{self as sequence, Sequence};
+use super::struct_sequence as sequence;
 use super::{ModuleSpec, import, io};
 use crate::eval;
 use crate::memory::{Handle, PyResult, Str, Value};
@@ -13,7 +13,7 @@ use crate::objects::call::CallArgs;
 use crate::objects::dict::PyDict;
 use crate::objects::exception::{PyException, as_exception, display, messages};
 use crate::objects::list::PyList;
-use crate::objects::module::{self, PyModule};
+use crate::objects::module::PyModule;
 use crate::objects::native::{Method, function};
 use crate::objects::str::text_of;
 use crate::objects::vm::Vm;
@@ -40,26 +40,91 @@ const FUNCTIONS: &[Method] = &[
     function("__breakpointhook__", "(*args, **kws)", breakpointhook, "This hook function is called by built-in breakpoint()."),
     function("_clear_type_cache", "()", nothing, "Clear the internal type lookup cache."),
     function("_clear_internal_caches", "()", nothing, "Clear all internal performance-related caches."),
-    function("_current_frames", "()", current_frames, "Return a dict mapping each thread's thread id to its current stack frame."),
-    function("_current_exceptions", "()", current_exceptions, "Return a dict mapping each thread's identifier to its current raised exception."),
+    function(
+        "_current_frames",
+        "()",
+        current_frames,
+        "Return a dict mapping each thread's thread id to its current stack frame.",
+    ),
+    function(
+        "_current_exceptions",
+        "()",
+        current_exceptions,
+        "Return a dict mapping each thread's identifier to its current raised exception.",
+    ),
     function("displayhook", "(object, /)", displayhook, "Print an object to sys.stdout and also save it in builtins._"),
     function("__displayhook__", "(object, /)", displayhook, "Print an object to sys.stdout and also save it in builtins._"),
     function("exc_info", "()", exc_info, "Return current exception information: (type, value, traceback)."),
     function("exception", "()", exception, "Return the current exception."),
-    function("excepthook", "(exctype, value, traceback, /)", excepthook, "Handle an exception by displaying it with a traceback on sys.stderr."),
-    function("__excepthook__", "(exctype, value, traceback, /)", excepthook, "Handle an exception by displaying it with a traceback on sys.stderr."),
+    function(
+        "excepthook",
+        "(exctype, value, traceback, /)",
+        excepthook,
+        "Handle an exception by displaying it with a traceback on sys.stderr.",
+    ),
+    function(
+        "__excepthook__",
+        "(exctype, value, traceback, /)",
+        excepthook,
+        "Handle an exception by displaying it with a traceback on sys.stderr.",
+    ),
     function("exit", "(status=None, /)", exit, "Exit the interpreter by raising SystemExit(status)."),
     function("get_asyncgen_hooks", "()", get_asyncgen_hooks, "Return the installed asynchronous generators hooks."),
-    function("set_asyncgen_hooks", "(firstiter=None, finalizer=None)", set_asyncgen_hooks, "Set a finalizer for async generators objects."),
-    function("get_coroutine_origin_tracking_depth", "()", get_origin_depth, "Check status of origin tracking for coroutine objects in this thread."),
-    function("set_coroutine_origin_tracking_depth", "(depth)", set_origin_depth, "Enable or disable origin tracking for coroutine objects in this thread."),
-    function("get_int_max_str_digits", "()", get_int_max_str_digits, "Return the maximum string digits limit for non-binary int<->str conversions."),
-    function("set_int_max_str_digits", "(maxdigits)", set_int_max_str_digits, "Set the maximum string digits limit for non-binary int<->str conversions."),
+    function(
+        "set_asyncgen_hooks",
+        "(firstiter=None, finalizer=None)",
+        set_asyncgen_hooks,
+        "Set a finalizer for async generators objects.",
+    ),
+    function(
+        "get_coroutine_origin_tracking_depth",
+        "()",
+        get_origin_depth,
+        "Check status of origin tracking for coroutine objects in this thread.",
+    ),
+    function(
+        "set_coroutine_origin_tracking_depth",
+        "(depth)",
+        set_origin_depth,
+        "Enable or disable origin tracking for coroutine objects in this thread.",
+    ),
+    function(
+        "get_int_max_str_digits",
+        "()",
+        get_int_max_str_digits,
+        "Return the maximum string digits limit for non-binary int<->str conversions.",
+    ),
+    function(
+        "set_int_max_str_digits",
+        "(maxdigits)",
+        set_int_max_str_digits,
+        "Set the maximum string digits limit for non-binary int<->str conversions.",
+    ),
     function("getallocatedblocks", "()", getallocatedblocks, "Return the number of memory blocks currently allocated."),
-    function("getunicodeinternedsize", "()", getunicodeinternedsize, "Return the number of elements of the unicode interned dictionary."),
-    function("getdefaultencoding", "()", getdefaultencoding, "Return the current default encoding used by the Unicode implementation."),
-    function("getfilesystemencoding", "()", getdefaultencoding, "Return the encoding used to convert Unicode filenames to OS filenames."),
-    function("getfilesystemencodeerrors", "()", getfilesystemencodeerrors, "Return the error mode used for Unicode to OS filename conversion."),
+    function(
+        "getunicodeinternedsize",
+        "()",
+        getunicodeinternedsize,
+        "Return the number of elements of the unicode interned dictionary.",
+    ),
+    function(
+        "getdefaultencoding",
+        "()",
+        getdefaultencoding,
+        "Return the current default encoding used by the Unicode implementation.",
+    ),
+    function(
+        "getfilesystemencoding",
+        "()",
+        getdefaultencoding,
+        "Return the encoding used to convert Unicode filenames to OS filenames.",
+    ),
+    function(
+        "getfilesystemencodeerrors",
+        "()",
+        getfilesystemencodeerrors,
+        "Return the error mode used for Unicode to OS filename conversion.",
+    ),
     function("_getframe", "(depth=0, /)", getframe, "Return a frame object from the call stack."),
     function("_getframemodulename", "(depth=0)", getframemodulename, "Return the name of the module for a calling frame."),
     function("getprofile", "()", none, "Return the profiling function set with sys.setprofile."),
@@ -73,7 +138,12 @@ const FUNCTIONS: &[Method] = &[
     function("getrefcount", "(object, /)", getrefcount, "Return the reference count of object."),
     function("getsizeof", "(object, default=<unrepresentable>)", getsizeof, "Return the size of object in bytes."),
     function("getswitchinterval", "()", getswitchinterval, "Return the current thread switch interval."),
-    function("setswitchinterval", "(interval, /)", setswitchinterval, "Set the ideal thread switching delay inside the Python interpreter."),
+    function(
+        "setswitchinterval",
+        "(interval, /)",
+        setswitchinterval,
+        "Set the ideal thread switching delay inside the Python interpreter.",
+    ),
     function("intern", "(string, /)", intern, "``Intern'' the given string."),
     function("_is_interned", "(string, /)", is_interned, "Return True if the given string is \"interned\"."),
     function("_is_gil_enabled", "()", is_gil_enabled, "Return True if the GIL is currently enabled and False otherwise."),
@@ -226,7 +296,10 @@ fn setup(vm: &Vm, module: &Handle<PyModule>) -> PyResult<()> {
         number(0),
     ];
     put("hash_info", sequence::make(vm, &sequence::HASH_INFO, info, Vec::new())?);
-    put("thread_info", sequence::make(vm, &sequence::THREAD_INFO, vec![text("pthread"), text("semaphore"), Value::NONE], Vec::new())?);
+    put(
+        "thread_info",
+        sequence::make(vm, &sequence::THREAD_INFO, vec![text("pthread"), text("semaphore"), Value::NONE], Vec::new())?,
+    );
     put("implementation", implementation(vm, version)?);
     let natives: Vec<Value> = super::MODULES.iter().map(|row| vm.intern(row.name)).collect();
     put("builtin_module_names", vm.new_tuple(natives));
@@ -338,7 +411,11 @@ fn breakpointhook(vm: &Vm, args: &[Value]) -> PyResult {
     let setting = std::env::var("PYTHONBREAKPOINT").unwrap_or_default();
     let (module, name) = match setting.as_str() {
         "0" => return Ok(Value::NONE),
-        "" => return Err(vm.raise_message(&vm.errors.not_implemented_error, "breakpoint() needs the debugger pdb, which is not supported")),
+        "" => {
+            return Err(
+                vm.raise_message(&vm.errors.not_implemented_error, "breakpoint() needs the debugger pdb, which is not supported")
+            );
+        }
         path => path.rsplit_once('.').unwrap_or(("builtins", path)),
     };
     let hook = import::import_attribute(vm, module, name)?;
@@ -678,15 +755,4 @@ fn unraisablehook(vm: &Vm, args: &[Value]) -> PyResult {
     let message = if message.is_none() { None } else { Some(text_of(&message)) };
     super::unraisable::show(vm, &exception, &object, message.as_deref());
     Ok(Value::NONE)
-}
-
-/// The namespace of the `sys` module.
-pub fn dict(vm: &Vm) -> Option<Value> {
-    let module = vm.modules.get_interned(&vm.names.sys)?;
-    Some(module::namespace(&module))
-}
-
-/// The rows that other modules of this folder make instances of.
-pub fn unraisable_row() -> &'static Sequence {
-    &sequence::UNRAISABLE
 }

@@ -30,8 +30,18 @@ const FUNCTIONS: &[Method] = &[
     function("get_native_id", "()", get_native_id, "Return the thread's number for the system."),
     function("_count", "()", |_, _| Ok(Value::small_int(0)), "Return the number of currently running Python threads."),
     function("start_new_thread", "(function, args, kwargs={}, /)", start_new_thread, "Start a new thread."),
-    function("stack_size", "(size=0, /)", |_, _| Ok(Value::small_int(0)), "Return the thread stack size used when creating new threads."),
-    function("interrupt_main", "(signum=signal.SIGINT, /)", interrupt_main, "Simulate the arrival of the given signal in the main thread."),
+    function(
+        "stack_size",
+        "(size=0, /)",
+        |_, _| Ok(Value::small_int(0)),
+        "Return the thread stack size used when creating new threads.",
+    ),
+    function(
+        "interrupt_main",
+        "(signum=signal.SIGINT, /)",
+        interrupt_main,
+        "Simulate the arrival of the given signal in the main thread.",
+    ),
 ];
 
 /// The longest time that a lock waits, CPython's.

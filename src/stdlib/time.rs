@@ -22,45 +22,83 @@ pub const MODULE: ModuleSpec = ModuleSpec {
 
 const FUNCTIONS: &[Method] = &[
     function("time", "()", |vm, _| seconds(vm, libc::CLOCK_REALTIME), "Return the current time in seconds since the Epoch."),
-    function("time_ns", "()", |vm, _| nanoseconds(vm, libc::CLOCK_REALTIME), "Return the current time in nanoseconds since the Epoch."),
+    function(
+        "time_ns",
+        "()",
+        |vm, _| nanoseconds(vm, libc::CLOCK_REALTIME),
+        "Return the current time in nanoseconds since the Epoch.",
+    ),
     function("monotonic", "()", |vm, _| seconds(vm, libc::CLOCK_MONOTONIC), "Monotonic clock, cannot go backward."),
-    function("monotonic_ns", "()", |vm, _| nanoseconds(vm, libc::CLOCK_MONOTONIC), "Monotonic clock, cannot go backward, as nanoseconds."),
+    function(
+        "monotonic_ns",
+        "()",
+        |vm, _| nanoseconds(vm, libc::CLOCK_MONOTONIC),
+        "Monotonic clock, cannot go backward, as nanoseconds.",
+    ),
     function("perf_counter", "()", |vm, _| seconds(vm, libc::CLOCK_MONOTONIC), "Performance counter for benchmarking."),
-    function("perf_counter_ns", "()", |vm, _| nanoseconds(vm, libc::CLOCK_MONOTONIC), "Performance counter for benchmarking as nanoseconds."),
+    function(
+        "perf_counter_ns",
+        "()",
+        |vm, _| nanoseconds(vm, libc::CLOCK_MONOTONIC),
+        "Performance counter for benchmarking as nanoseconds.",
+    ),
     function("process_time", "()", |vm, _| seconds(vm, libc::CLOCK_PROCESS_CPUTIME_ID), "Process time for profiling."),
-    function("process_time_ns", "()", |vm, _| nanoseconds(vm, libc::CLOCK_PROCESS_CPUTIME_ID), "Process time for profiling as nanoseconds."),
+    function(
+        "process_time_ns",
+        "()",
+        |vm, _| nanoseconds(vm, libc::CLOCK_PROCESS_CPUTIME_ID),
+        "Process time for profiling as nanoseconds.",
+    ),
     function("thread_time", "()", |vm, _| seconds(vm, libc::CLOCK_THREAD_CPUTIME_ID), "Thread time for profiling."),
-    function("thread_time_ns", "()", |vm, _| nanoseconds(vm, libc::CLOCK_THREAD_CPUTIME_ID), "Thread time for profiling as nanoseconds."),
+    function(
+        "thread_time_ns",
+        "()",
+        |vm, _| nanoseconds(vm, libc::CLOCK_THREAD_CPUTIME_ID),
+        "Thread time for profiling as nanoseconds.",
+    ),
     function("clock_gettime", "(clk_id, /)", clock_gettime, "Return the time of the specified clock clk_id as a float."),
-    function("clock_gettime_ns", "(clk_id, /)", clock_gettime_ns, "Return the time of the specified clock clk_id as nanoseconds."),
+    function(
+        "clock_gettime_ns",
+        "(clk_id, /)",
+        clock_gettime_ns,
+        "Return the time of the specified clock clk_id as nanoseconds.",
+    ),
     function("clock_getres", "(clk_id, /)", clock_getres, "Return the resolution of the specified clock clk_id."),
     function("get_clock_info", "(name, /)", get_clock_info, "Get information of the specified clock."),
     function("sleep", "(object, /)", sleep, "Delay execution for a given number of seconds."),
     function("gmtime", "(seconds=None, /)", gmtime, "Convert seconds since the Epoch to a time tuple expressing UTC."),
-    function("localtime", "(seconds=None, /)", localtime, "Convert seconds since the Epoch to a time tuple expressing local time."),
+    function(
+        "localtime",
+        "(seconds=None, /)",
+        localtime,
+        "Convert seconds since the Epoch to a time tuple expressing local time.",
+    ),
     function("mktime", "(tuple, /)", mktime, "Convert a time tuple in local time to seconds since the Epoch."),
     function("asctime", "(tuple=None, /)", asctime, "Convert a time tuple to a string."),
     function("ctime", "(seconds=None, /)", ctime, "Convert a time in seconds since the Epoch to a string in local time."),
-    function("strftime", "(format, tuple=None, /)", strftime, "Convert a time tuple to a string according to a format specification."),
-    function("strptime", "(string, format='%a %b %d %H:%M:%S %Y', /)", strptime, "Parse a string to a time tuple according to a format specification."),
-    function("tzset", "()", |_, _| Ok(Value::NONE), "Initialize, or reinitialize, the local timezone to the value stored in os.environ['TZ']."),
+    function(
+        "strftime",
+        "(format, tuple=None, /)",
+        strftime,
+        "Convert a time tuple to a string according to a format specification.",
+    ),
+    function(
+        "strptime",
+        "(string, format='%a %b %d %H:%M:%S %Y', /)",
+        strptime,
+        "Parse a string to a time tuple according to a format specification.",
+    ),
+    function(
+        "tzset",
+        "()",
+        |_, _| Ok(Value::NONE),
+        "Initialize, or reinitialize, the local timezone to the value stored in os.environ['TZ'].",
+    ),
 ];
 
 const DAYS: [&str; 7] = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
+const MONTHS: [&str; 12] =
+    ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
 
 fn setup(vm: &Vm, module: &Handle<PyModule>) -> PyResult<()> {
     set(vm, module, "struct_time", class(vm, &STRUCT_TIME).into_value());
@@ -237,7 +275,9 @@ fn calendar_argument(vm: &Vm, value: Option<&Value>, function: &str) -> PyResult
     let Some(value) = value.filter(|value| !value.is_unbound() && !value.is_none()) else {
         return from_seconds(vm, None, true);
     };
-    let Some(tuple) = value.get::<Tuple>() else { return Err(messages::type_error(vm, "Tuple or struct_time argument required")) };
+    let Some(tuple) = value.get::<Tuple>() else {
+        return Err(messages::type_error(vm, "Tuple or struct_time argument required"));
+    };
     let items = tuple.items();
     if items.len() != 9 {
         return Err(messages::type_error(vm, &format!("{function}(): illegal time tuple argument")));
@@ -322,14 +362,7 @@ fn mktime(vm: &Vm, args: &[Value]) -> PyResult {
 fn ascii_time(time: &Calendar) -> String {
     let day = DAYS.get(time.weekday as usize).and_then(|day| day.get(..3)).unwrap_or("???");
     let month = MONTHS.get(time.month as usize).and_then(|month| month.get(..3)).unwrap_or("???");
-    format!(
-        "{day} {month}{:3} {:02}:{:02}:{:02} {}",
-        time.day,
-        time.hour,
-        time.minute,
-        time.second,
-        i64::from(time.year) + 1900
-    )
+    format!("{day} {month}{:3} {:02}:{:02}:{:02} {}", time.day, time.hour, time.minute, time.second, i64::from(time.year) + 1900)
 }
 
 fn asctime(vm: &Vm, args: &[Value]) -> PyResult {

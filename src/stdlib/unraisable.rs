@@ -31,7 +31,10 @@ pub fn report_exception(vm: &Vm, exception: &Value, object: &Value, message: Opt
         return;
     }
     let hook = sys::attribute(vm, &vm.names.unraisablehook).filter(|hook| !hook.is_none());
-    let own = hook.as_ref().and_then(|hook| hook.get::<crate::objects::native::PyNative>()).is_some_and(|native| native.row.name == "unraisablehook");
+    let own = hook
+        .as_ref()
+        .and_then(|hook| hook.get::<crate::objects::native::PyNative>())
+        .is_some_and(|native| native.row.name == "unraisablehook");
     match hook {
         Some(hook) if !own => {
             let traceback = exception.get::<PyException>().map_or(Value::NONE, |payload| payload.traceback.copy());
@@ -71,7 +74,10 @@ pub fn warn_syntax(vm: &Vm, message: &str, category: &str, filename: &Value, spa
             }
             drop(vm.take_exception());
             let name = crate::objects::str::text_of(filename);
-            let text = source.lines().nth((line as usize).saturating_sub(1)).map_or(String::new(), |text| format!("  {}\n", text.trim()));
+            let text = source
+                .lines()
+                .nth((line as usize).saturating_sub(1))
+                .map_or(String::new(), |text| format!("  {}\n", text.trim()));
             sys::write_error(vm, &format!("{name}:{line}: {category}: {message}\n{text}"));
             return Ok(());
         }
@@ -85,7 +91,8 @@ pub fn warn_syntax(vm: &Vm, message: &str, category: &str, filename: &Value, spa
         }
         // A filter that turns the warning into an error makes it a SyntaxError.
         drop(vm.take_exception());
-        let text = source.lines().nth((line as usize).saturating_sub(1)).map_or(Value::NONE, |text| vm.new_string(format!("{text}\n")));
+        let text =
+            source.lines().nth((line as usize).saturating_sub(1)).map_or(Value::NONE, |text| vm.new_string(format!("{text}\n")));
         let place = vm.tuple_of([
             filename.clone(),
             vm.new_int(i64::from(span.line)),

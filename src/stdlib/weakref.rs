@@ -14,7 +14,12 @@ const FUNCTIONS: &[Method] = &[
     function("getweakrefcount", "(object, /)", count, "Return the number of weak references to 'object'."),
     function("getweakrefs", "(object, /)", references, "Return a list of all weak reference objects pointing to 'object'."),
     function("proxy", "(object, callback=None, /)", proxy, "Create a proxy object that weakly references 'object'."),
-    function("_remove_dead_weakref", "(dct, key, /)", remove_dead, "Atomically remove key from dict if it points to a dead weakref."),
+    function(
+        "_remove_dead_weakref",
+        "(dct, key, /)",
+        remove_dead,
+        "Atomically remove key from dict if it points to a dead weakref.",
+    ),
 ];
 
 fn setup(vm: &Vm, module: &Handle<PyModule>) -> PyResult<()> {

@@ -5,7 +5,6 @@
 use super::{closed_error, is_closed, unsupported};
 use crate::memory::{PyResult, Value};
 use crate::objects::class::{Class, TypeSpec, class_flag};
-use crate::objects::dict::PyDict;
 use crate::objects::exception::messages;
 use crate::objects::native::{Method, getter, method};
 use crate::objects::slots::Slots;
@@ -27,7 +26,12 @@ const IO_BASE: TypeSpec = TypeSpec {
 };
 
 const BASE_METHODS: &[Method] = &[
-    method("seek", "(self, offset, whence=0, /)", |vm, _| Err(unsupported(vm, "seek")), "Change the stream position to the given byte offset."),
+    method(
+        "seek",
+        "(self, offset, whence=0, /)",
+        |vm, _| Err(unsupported(vm, "seek")),
+        "Change the stream position to the given byte offset.",
+    ),
     method("tell", "(self, /)", tell, "Return current stream position."),
     method("truncate", "(self, size=None, /)", |vm, _| Err(unsupported(vm, "truncate")), "Truncate file to size bytes."),
     method("flush", "(self, /)", flush, "Flush write buffers, if applicable."),
@@ -36,9 +40,24 @@ const BASE_METHODS: &[Method] = &[
     method("readable", "(self, /)", |_, _| Ok(Value::FALSE), "Return whether object was opened for reading."),
     method("writable", "(self, /)", |_, _| Ok(Value::FALSE), "Return whether object was opened for writing."),
     method("_checkClosed", "(self, msg=None, /)", check_closed, ""),
-    method("_checkSeekable", "(self, msg=None, /)", |vm, args| check_able(vm, args, "seekable", "File or stream is not seekable."), ""),
-    method("_checkReadable", "(self, msg=None, /)", |vm, args| check_able(vm, args, "readable", "File or stream is not readable."), ""),
-    method("_checkWritable", "(self, msg=None, /)", |vm, args| check_able(vm, args, "writable", "File or stream is not writable."), ""),
+    method(
+        "_checkSeekable",
+        "(self, msg=None, /)",
+        |vm, args| check_able(vm, args, "seekable", "File or stream is not seekable."),
+        "",
+    ),
+    method(
+        "_checkReadable",
+        "(self, msg=None, /)",
+        |vm, args| check_able(vm, args, "readable", "File or stream is not readable."),
+        "",
+    ),
+    method(
+        "_checkWritable",
+        "(self, msg=None, /)",
+        |vm, args| check_able(vm, args, "writable", "File or stream is not writable."),
+        "",
+    ),
     method("fileno", "(self, /)", |vm, _| Err(unsupported(vm, "fileno")), "Return underlying file descriptor if one exists."),
     method("isatty", "(self, /)", isatty, "Return whether this is an 'interactive' stream."),
     method("__enter__", "(self, /)", enter, ""),
@@ -66,7 +85,12 @@ const BUFFERED_BASE: TypeSpec = TypeSpec {
     flags: FLAGS,
     doc: "Base class for buffered IO objects.",
     methods: &[
-        method("detach", "(self, /)", |vm, _| Err(unsupported(vm, "detach")), "Disconnect this buffer from its underlying raw stream and return it."),
+        method(
+            "detach",
+            "(self, /)",
+            |vm, _| Err(unsupported(vm, "detach")),
+            "Disconnect this buffer from its underlying raw stream and return it.",
+        ),
         method("read", "(self, size=-1, /)", |vm, _| Err(unsupported(vm, "read")), "Read and return up to n bytes."),
         method("read1", "(self, size=-1, /)", |vm, _| Err(unsupported(vm, "read1")), "Read and return up to size bytes."),
         method("readinto", "(self, buffer, /)", buffered_readinto, ""),
@@ -82,7 +106,12 @@ const TEXT_BASE: TypeSpec = TypeSpec {
     flags: FLAGS,
     doc: "Base class for text I/O.",
     methods: &[
-        method("detach", "(self, /)", |vm, _| Err(unsupported(vm, "detach")), "Separate the underlying buffer from the TextIOBase and return it."),
+        method(
+            "detach",
+            "(self, /)",
+            |vm, _| Err(unsupported(vm, "detach")),
+            "Separate the underlying buffer from the TextIOBase and return it.",
+        ),
         method("read", "(self, size=-1, /)", |vm, _| Err(unsupported(vm, "read")), "Read at most size characters from stream."),
         method("readline", "(self, size=-1, /)", |vm, _| Err(unsupported(vm, "readline")), "Read until newline or EOF."),
         method("write", "(self, s, /)", |vm, _| Err(unsupported(vm, "write")), "Write string s to stream."),
@@ -290,9 +319,4 @@ fn buffered_readinto(vm: &Vm, args: &[Value]) -> PyResult {
     let data = buffer::expect_bytes(vm, &data)?;
     let count = super::file::fill(vm, target, &data)?;
     Ok(vm.new_int(count as i64))
-}
-
-/// Whether a namespace already has a name; used when classes are shown to `io`.
-pub fn defines(vm: &Vm, dict: &PyDict, name: &str) -> bool {
-    dict.get_interned(&vm.intern(name)).is_some()
 }

@@ -1,6 +1,6 @@
 //! `_io.FileIO`: a file descriptor as a raw stream.
 
-use super::{base, closed_error, os_error, read_fd, size_argument, unsupported, write_fd};
+use super::{base, os_error, read_fd, size_argument, unsupported, write_fd};
 use crate::memory::{Kind, Payload, PyResult, Value, os};
 use crate::objects::call::CallArgs;
 use crate::objects::class::{Class, TypeSpec, class_flag};
@@ -12,7 +12,7 @@ use crate::objects::vm::Vm;
 use crate::objects::{buffer, bytes, kinds, ops};
 use std::cell::Cell;
 use std::ffi::OsString;
-use std::os::unix::ffi::{OsStrExt, OsStringExt};
+use std::os::unix::ffi::OsStringExt;
 use std::path::Path;
 
 pub struct PyFile {
@@ -48,9 +48,17 @@ const FILE_IO: TypeSpec = TypeSpec {
     methods: METHODS,
     getset: &[
         getter("closed", get_closed, "True if the file is closed"),
-        getter("closefd", |_, value| Ok(Value::bool(payload(value).is_some_and(|file| file.close_fd.get()))), "True if the file descriptor will be closed by close()."),
+        getter(
+            "closefd",
+            |_, value| Ok(Value::bool(payload(value).is_some_and(|file| file.close_fd.get()))),
+            "True if the file descriptor will be closed by close().",
+        ),
         getter("mode", |vm, value| Ok(vm.intern(payload(value).map_or("", mode_text))), "String giving the file mode"),
-        getter("_blksize", |vm, value| Ok(vm.new_int(payload(value).map_or(0, |file| file.block_size.get() as i64))), "Stream buffer size"),
+        getter(
+            "_blksize",
+            |vm, value| Ok(vm.new_int(payload(value).map_or(0, |file| file.block_size.get() as i64))),
+            "Stream buffer size",
+        ),
     ],
     signature: "(file, mode='r', closefd=True, opener=None)",
     ..TypeSpec::EMPTY
@@ -63,7 +71,12 @@ const METHODS: &[Method] = &[
     method("write", "(self, b, /)", write, "Write buffer b to file, return number of bytes written."),
     method("seek", "(self, pos, whence=0, /)", seek, "Move to new file position and return the file position."),
     method("tell", "(self, /)", tell, "Current file position."),
-    method("truncate", "(self, size=None, /)", truncate, "Truncate the file to at most size bytes and return the truncated size."),
+    method(
+        "truncate",
+        "(self, size=None, /)",
+        truncate,
+        "Truncate the file to at most size bytes and return the truncated size.",
+    ),
     method("close", "(self, /)", close, "Close the file."),
     method("seekable", "(self, /)", seekable, "True if file supports random-access."),
     method("readable", "(self, /)", readable, "True if file was opened in a read mode."),
@@ -479,14 +492,4 @@ pub fn can_read(value: &Value) -> bool {
 
 pub fn can_write(value: &Value) -> bool {
     payload(value).is_some_and(|file| file.writable.get())
-}
-
-/// ValueError unless the raw file is open.
-pub fn check_open(vm: &Vm, value: &Value) -> PyResult<()> {
-    if fd_of(value) < 0 { Err(closed_error(vm)) } else { Ok(()) }
-}
-
-/// The bytes of a path as the system has them.
-pub fn path_bytes(path: &OsString) -> &[u8] {
-    path.as_os_str().as_bytes()
 }

@@ -81,7 +81,11 @@ const BYTES_IO: TypeSpec = TypeSpec {
     doc: "Buffered I/O implementation using an in-memory bytes buffer.",
     slots: Slots { new: Some(bytes_new), init: Some(bytes_init), iter: Some(bytes_iter), next: Some(bytes_next), ..Slots::EMPTY },
     methods: BYTES_METHODS,
-    getset: &[getter("closed", |_, value| Ok(Value::bool(value.get::<PyBytesIo>().is_some_and(|stream| stream.closed.get()))), "")],
+    getset: &[getter(
+        "closed",
+        |_, value| Ok(Value::bool(value.get::<PyBytesIo>().is_some_and(|stream| stream.closed.get()))),
+        "",
+    )],
     signature: "(initial_bytes=b'')",
     ..TypeSpec::EMPTY
 };
@@ -110,7 +114,13 @@ const STRING_IO: TypeSpec = TypeSpec {
     module: "_io",
     flags: FLAGS,
     doc: "Text I/O implementation using an in-memory buffer.",
-    slots: Slots { new: Some(string_new), init: Some(string_init), iter: Some(string_iter), next: Some(string_next), ..Slots::EMPTY },
+    slots: Slots {
+        new: Some(string_new),
+        init: Some(string_init),
+        iter: Some(string_iter),
+        next: Some(string_next),
+        ..Slots::EMPTY
+    },
     methods: STRING_METHODS,
     getset: STRING_GETSET,
     signature: "(initial_value='', newline='\\n')",

@@ -10,8 +10,8 @@ pub mod file;
 pub mod memory;
 pub mod text;
 
-use super::{ModuleSpec, import, sys};
-use crate::memory::{Handle, PyResult, Raised, Str, Value, os};
+use super::{ModuleSpec, sys};
+use crate::memory::{Handle, PyResult, Raised, Value, os};
 use crate::objects::class::Class;
 use crate::objects::exception::messages;
 use crate::objects::module::PyModule;
@@ -21,8 +21,12 @@ use crate::objects::vm::Vm;
 use crate::objects::{int, ops};
 use std::os::unix::ffi::OsStrExt;
 
-pub const MODULE: ModuleSpec =
-    ModuleSpec { name: "_io", doc: "The io module provides the Python interfaces to stream handling.", functions: FUNCTIONS, setup: Some(setup) };
+pub const MODULE: ModuleSpec = ModuleSpec {
+    name: "_io",
+    doc: "The io module provides the Python interfaces to stream handling.",
+    functions: FUNCTIONS,
+    setup: Some(setup),
+};
 
 pub const BUFFER_SIZE: usize = 8192;
 
@@ -353,7 +357,8 @@ fn stream_encoding(vm: &Vm) -> (String, Option<String>) {
         return (encoding.to_owned(), errors.filter(|errors| !errors.is_empty()));
     }
     // A C locale is treated as UTF-8 with surrogate escapes (PEP 538, 540).
-    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].iter().find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
+    let locale =
+        ["LC_ALL", "LC_CTYPE", "LANG"].iter().find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
     let plain = matches!(locale.as_deref(), None | Some("C" | "POSIX" | "C.UTF-8" | "C.utf8" | "UTF-8"));
     ("utf-8".to_owned(), if plain { Some("surrogateescape".to_owned()) } else { None })
 }
@@ -387,17 +392,4 @@ pub fn position(vm: &Vm, value: i64) -> Value {
 /// The name of a stream for `repr`, if it has one.
 pub fn name_of(vm: &Vm, stream: &Value) -> PyResult<Option<Value>> {
     ops::lookup_attr(vm, stream, &vm.names.name)
-}
-
-/// Checks that an argument is a str and gives its storage.
-pub fn expect_str<'a>(vm: &Vm, value: &'a Value, function: &str) -> PyResult<&'a Str> {
-    match value.get::<Str>() {
-        Some(text) => Ok(text),
-        None => Err(messages::type_error(vm, &format!("{function}() argument must be str, not {}", vm.class_name(value)))),
-    }
-}
-
-/// `__import__("io")` registers the abstract classes; natives never need it.
-pub fn python_io(vm: &Vm) -> PyResult {
-    import::import_absolute(vm, "io")
 }

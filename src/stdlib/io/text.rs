@@ -285,7 +285,9 @@ fn set_encoding(vm: &Vm, stream: &PyTextIo, encoding: String) -> PyResult<()> {
 }
 
 fn attached<'a>(vm: &Vm, value: &'a Value) -> PyResult<(&'a PyTextIo, Value)> {
-    let Some(stream) = payload(value) else { return Err(messages::type_error(vm, "descriptor requires a '_io.TextIOWrapper' object")) };
+    let Some(stream) = payload(value) else {
+        return Err(messages::type_error(vm, "descriptor requires a '_io.TextIOWrapper' object"));
+    };
     let below = stream.buffer.copy();
     if below.is_none() {
         return Err(messages::value_error(vm, "underlying buffer has been detached"));
@@ -509,7 +511,8 @@ fn read_chunk(vm: &Vm, stream: &PyTextIo, below: &Value) -> PyResult<bool> {
         match buffer::with_bytes(&piece, <[u8]>::to_vec) {
             Some(data) => data,
             None => {
-                let message = format!("underlying read1() should have returned a bytes-like object, not '{}'", vm.class_name(&piece));
+                let message =
+                    format!("underlying read1() should have returned a bytes-like object, not '{}'", vm.class_name(&piece));
                 return Err(messages::type_error(vm, &message));
             }
         }
@@ -549,7 +552,11 @@ fn rest(vm: &Vm, stream: &PyTextIo) -> PyResult {
 fn decode(vm: &Vm, stream: &PyTextIo, data: Vec<u8>, end: bool) -> PyResult {
     let errors = stream.errors.borrow().clone();
     let mut bytes_in = stream.tail.write(std::mem::take);
-    if bytes_in.is_empty() { bytes_in = data } else { bytes_in.extend_from_slice(&data) }
+    if bytes_in.is_empty() {
+        bytes_in = data
+    } else {
+        bytes_in.extend_from_slice(&data)
+    }
     // Whole and valid UTF-8 needs no decoder, and no bytes object for errors.
     if matches!(stream.codec.get(), Some(Codec::Utf8 | Codec::Ascii))
         && let Ok(valid) = std::str::from_utf8(&bytes_in)
@@ -661,7 +668,8 @@ fn read(vm: &Vm, args: &[Value]) -> PyResult {
             let first = take(vm, stream, usize::MAX)?;
             let all = vm.call_method(&below, &vm.names.read, &[])?;
             let Some(data) = buffer::with_bytes(&all, <[u8]>::to_vec) else {
-                let message = format!("underlying read() should have returned a bytes-like object, not '{}'", vm.class_name(&all));
+                let message =
+                    format!("underlying read() should have returned a bytes-like object, not '{}'", vm.class_name(&all));
                 return Err(messages::type_error(vm, &message));
             };
             let fresh = decode(vm, stream, data, true)?;
@@ -780,7 +788,11 @@ fn tell(vm: &Vm, args: &[Value]) -> PyResult {
         Some(codec) if !is_empty(&unread) => {
             let data = text::encode_known(vm, &unread, codec.without_mark(), "surrogateescape")?;
             // Translated line ends were longer in the stream, when all of them were.
-            let lines = if stream.newlines.get().translate && stream.seen.get() == 4 { memchr::memchr_iter(b'\n', &data).count() } else { 0 };
+            let lines = if stream.newlines.get().translate && stream.seen.get() == 4 {
+                memchr::memchr_iter(b'\n', &data).count()
+            } else {
+                0
+            };
             data.len() + lines
         }
         _ => 0,
