@@ -119,8 +119,8 @@ pub fn parse() -> Result<Command, u8> {
     let name = arguments.next().unwrap_or_else(|| OsString::from("taipan"));
     let given: Vec<OsString> = arguments.collect();
     let shown = name.to_string_lossy().into_owned();
-    let mut options = Options::default();
-    options.original_arguments = std::iter::once(name).chain(given.iter().cloned()).collect();
+    let original_arguments = std::iter::once(name).chain(given.iter().cloned()).collect();
+    let mut options = Options { original_arguments, ..Options::default() };
     let mut program = None;
     let mut skip_first_line = false;
     let mut versions = 0;

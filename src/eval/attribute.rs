@@ -57,7 +57,14 @@ fn has_default_setattr(class: &Class) -> bool {
 
 impl AttrLoad {
     pub fn new(name: Value, position: u32) -> AttrLoad {
-        AttrLoad { name, position, id: Cell::new(0), found: Cell::new(Found::Nothing), index: Cell::new(0), value: Cell::new(Uncounted::NONE) }
+        AttrLoad {
+            name,
+            position,
+            id: Cell::new(0),
+            found: Cell::new(Found::Nothing),
+            index: Cell::new(0),
+            value: Cell::new(Uncounted::NONE),
+        }
     }
 
     #[inline(always)]
@@ -131,7 +138,12 @@ impl AttrLoad {
             match in_class {
                 Some(found) => {
                     if let Some(member) = found.get::<PyMember>() {
-                        if attrs.shape().entries().get(member.index).is_some_and(|entry| entry.is_slot && entry.name.is(&member.name)) {
+                        if attrs
+                            .shape()
+                            .entries()
+                            .get(member.index)
+                            .is_some_and(|entry| entry.is_slot && entry.name.is(&member.name))
+                        {
                             self.set(id, Found::Field, member.index as u32, Uncounted::NONE);
                         }
                         return;
@@ -390,5 +402,8 @@ impl MethodCache {
 /// Whether the payload carries a dict of its own that could shadow methods.
 fn has_payload_dict(vm: &Vm, object: &Value) -> bool {
     let class = vm.class_of(object);
-    object.is_kind::<PyModule>() || object.is_kind::<PyClass>() || class.same(&vm.types.function) || class.same(&vm.types.builtin_function)
+    object.is_kind::<PyModule>()
+        || object.is_kind::<PyClass>()
+        || class.same(&vm.types.function)
+        || class.same(&vm.types.builtin_function)
 }

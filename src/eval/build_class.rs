@@ -125,7 +125,8 @@ pub fn build_class(vm: &Vm, args: CallArgs<'_>) -> PyResult {
             return Err(messages::runtime_error(vm, &message));
         }
         if !inside.is(&class) {
-            let message = format!("__class__ set to {} defining '{name}' as {}", ops::repr_text(vm, &inside)?, ops::repr_text(vm, &class)?);
+            let message =
+                format!("__class__ set to {} defining '{name}' as {}", ops::repr_text(vm, &inside)?, ops::repr_text(vm, &class)?);
             return Err(messages::type_error(vm, &message));
         }
     }

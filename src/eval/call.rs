@@ -108,10 +108,9 @@ fn finish(frame: &Frame, callee: &Value, values: &[Value], position: u32) -> PyR
     if let Some(native) = callee.get::<PyNative>()
         && native.receiver.is_unbound()
         && vm.class_of(callee).same(&vm.types.builtin_function)
+        && let Some(result) = native.call_positional(vm, values)
     {
-        if let Some(result) = native.call_positional(vm, values) {
-            return result;
-        }
+        return result;
     }
     vm.call(callee, CallArgs::positional(values))
 }
@@ -301,7 +300,11 @@ impl Node for CallGeneral {
                     let class = vm.class_of(&iterable);
                     if class.slots(|slots| slots.iter.is_none()) && !ops::is_sequence(vm, &iterable) {
                         let message = if self.arguments.len() == 1 {
-                            format!("{} argument after * must be an iterable, not {}", function_text(frame, &callee), class.name_text())
+                            format!(
+                                "{} argument after * must be an iterable, not {}",
+                                function_text(frame, &callee),
+                                class.name_text()
+                            )
                         } else {
                             format!("Value after * must be an iterable, not {}", class.name_text())
                         };
@@ -346,7 +349,14 @@ impl CallGeneral {
         Ok(names)
     }
 
-    fn spread(&self, frame: &Frame, callee: &Value, mapping: &Value, names: &mut Vec<Value>, values: &mut Vec<Value>) -> PyResult<()> {
+    fn spread(
+        &self,
+        frame: &Frame,
+        callee: &Value,
+        mapping: &Value,
+        names: &mut Vec<Value>,
+        values: &mut Vec<Value>,
+    ) -> PyResult<()> {
         let vm = frame.vm;
         let dict = if mapping.is_kind::<PyDict>() {
             mapping.clone()
@@ -432,7 +442,11 @@ impl Node for ZeroSuper {
             return vm.call_values(&callee, &[]);
         }
         let in_cell = |slot: u32| {
-            frame.slots.get(slot as usize).get::<crate::objects::function::PyCell>().map_or(Value::UNBOUND, |cell| cell.value.copy())
+            frame
+                .slots
+                .get(slot as usize)
+                .get::<crate::objects::function::PyCell>()
+                .map_or(Value::UNBOUND, |cell| cell.value.copy())
         };
         let object = match self.first {
             None => return Err(messages::runtime_error(vm, "super(): no arguments")),

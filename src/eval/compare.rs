@@ -149,12 +149,22 @@ pub fn compare(op: CompareOp, a: Opd, b: Opd, position: u32) -> Box<dyn Node> {
 
 /// `if a op b: … else: …`
 pub fn if_compare(op: CompareOp, a: Opd, b: Opd, position: u32, then: NodeRef, otherwise: NodeRef) -> Box<dyn Node> {
-    relation_dispatch!(op, a, b, position, |condition| Box::new(super::control::If { condition, then, otherwise }) as Box<dyn Node>)
+    relation_dispatch!(op, a, b, position, |condition| Box::new(super::control::If { condition, then, otherwise })
+        as Box<dyn Node>)
 }
 
 /// `while a op b: …`
-pub fn while_compare(op: CompareOp, a: Opd, b: Opd, position: u32, body: NodeRef, otherwise: NodeRef, next: NodeRef) -> Box<dyn Node> {
-    relation_dispatch!(op, a, b, position, |condition| Box::new(super::control::While { condition, body, otherwise, next }) as Box<dyn Node>)
+pub fn while_compare(
+    op: CompareOp,
+    a: Opd,
+    b: Opd,
+    position: u32,
+    body: NodeRef,
+    otherwise: NodeRef,
+    next: NodeRef,
+) -> Box<dyn Node> {
+    relation_dispatch!(op, a, b, position, |condition| Box::new(super::control::While { condition, body, otherwise, next })
+        as Box<dyn Node>)
 }
 
 /// `a is b`, `a is not b`.

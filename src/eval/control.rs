@@ -275,9 +275,7 @@ impl Node for ForRange {
         let mut simple = is_range;
         for (index, argument) in self.arguments.iter().enumerate() {
             let value = argument.eval(frame)?;
-            if simple
-                && let (Some(number), Some(place)) = (value.as_int(), numbers.get_mut(index))
-            {
+            if simple && let (Some(number), Some(place)) = (value.as_int(), numbers.get_mut(index)) {
                 *place = number;
                 continue;
             }

@@ -131,7 +131,8 @@ fn name_of(function: &PyFunction) -> String {
 pub fn too_many_positional(vm: &Vm, function: &PyFunction, code: &PyCode, frame: &Frame, given: usize) -> Raised {
     let positional = code.argument_count as usize;
     let first = positional;
-    let keyword_given = (first..first + code.keyword_only_count as usize).filter(|&slot| !frame.slots.at(slot).is_unbound()).count();
+    let keyword_given =
+        (first..first + code.keyword_only_count as usize).filter(|&slot| !frame.slots.at(slot).is_unbound()).count();
     let defaults = function.defaults.copy().get::<Tuple>().map_or(0, Tuple::len);
     let (plural, takes) = if defaults > 0 {
         (positional != 1, format!("from {} to {positional}", positional - defaults.min(positional)))
@@ -148,8 +149,11 @@ pub fn too_many_positional(vm: &Vm, function: &PyFunction, code: &PyCode, frame:
         String::new()
     };
     let was = if given == 1 && keyword_given == 0 { "was" } else { "were" };
-    let message =
-        format!("{}() takes {takes} positional argument{} but {given}{keywords} {was} given", name_of(function), if plural { "s" } else { "" });
+    let message = format!(
+        "{}() takes {takes} positional argument{} but {given}{keywords} {was} given",
+        name_of(function),
+        if plural { "s" } else { "" }
+    );
     messages::type_error(vm, &message)
 }
 
@@ -163,8 +167,12 @@ pub fn missing_arguments(vm: &Vm, function: &PyFunction, code: &PyCode, missing:
         [others @ .., last] => format!("{}, and {last}", others.join(", ")),
         [] => String::new(),
     };
-    let message =
-        format!("{}() missing {} required {kind} argument{}: {list}", name_of(function), names.len(), if names.len() == 1 { "" } else { "s" });
+    let message = format!(
+        "{}() missing {} required {kind} argument{}: {list}",
+        name_of(function),
+        names.len(),
+        if names.len() == 1 { "" } else { "s" }
+    );
     messages::type_error(vm, &message)
 }
 

@@ -126,7 +126,8 @@ pub fn advance(vm: &Vm, generator: &Value, sent: Value) -> PyResult<Outcome> {
         }
         State::Suspended => {}
     }
-    let (Some(frame), Some(mut node)) = (payload.frame.read(|frame| frame.as_ref().map(HeapFrame::frame)), payload.next.get()) else {
+    let (Some(frame), Some(mut node)) = (payload.frame.read(|frame| frame.as_ref().map(HeapFrame::frame)), payload.next.get())
+    else {
         return Ok(Outcome::Returned(Value::NONE));
     };
     let depth = vm.depth.get();
@@ -150,7 +151,9 @@ pub fn advance(vm: &Vm, generator: &Value, sent: Value) -> PyResult<Outcome> {
         let result = if failed { Err(Raised) } else { node.eval(&frame) };
         failed = false;
         match result {
-            Ok(completion) if completion.is(&Value::YIELD) => break Ok(Outcome::Yielded(payload.transfer.replace(Value::UNBOUND))),
+            Ok(completion) if completion.is(&Value::YIELD) => {
+                break Ok(Outcome::Yielded(payload.transfer.replace(Value::UNBOUND)));
+            }
             Ok(completion) if completion.is(&Value::GOTO) => {
                 if let Some(next) = payload.next.get() {
                     node = next;
@@ -250,7 +253,7 @@ fn convert_stop(vm: &Vm, generator: &Value) {
         drop(payload.context.replace(cause));
         payload.suppress_context.set(true);
     }
-    drop(vm.raise(exception));
+    let Raised = vm.raise(exception);
 }
 
 /// The resume hook: one step as the `send` method sees it. `Value::DONE` is
@@ -319,7 +322,7 @@ pub fn throw(vm: &Vm, generator: &Value) -> PyResult<Outcome> {
         drop(payload.delegate.replace(Value::UNBOUND));
         return match closed {
             Ok(()) => {
-                drop(vm.raise(thrown));
+                let Raised = vm.raise(thrown);
                 advance(vm, generator, Value::UNBOUND)
             }
             Err(_) => {
@@ -355,7 +358,7 @@ fn throw_into(vm: &Vm, delegate: &Value) -> Option<PyResult<Outcome>> {
     let method = match ops::lookup_attr(vm, delegate, &vm.names.throw) {
         Ok(Some(method)) => method,
         Ok(None) => {
-            drop(vm.raise(thrown));
+            let Raised = vm.raise(thrown);
             return None;
         }
         Err(raised) => return Some(Err(raised)),
@@ -390,13 +393,14 @@ pub fn close(vm: &Vm, generator: &Value) -> PyResult {
         State::Closed => return Ok(Value::NONE),
         State::Running | State::Suspended => {}
     }
-    if payload.state.get() == State::Suspended && payload.handlers.read(Vec::is_empty) && payload.delegate.read(Value::is_unbound) {
+    if payload.state.get() == State::Suspended && payload.handlers.read(Vec::is_empty) && payload.delegate.read(Value::is_unbound)
+    {
         // Nothing inside can see the end.
         finish(payload);
         return Ok(Value::NONE);
     }
     let exit = vm.new_exception(&vm.errors.generator_exit, Vec::new());
-    drop(vm.raise_new(exit));
+    let Raised = vm.raise_new(exit);
     match throw(vm, generator) {
         Ok(Outcome::Returned(value)) => Ok(value),
         Ok(_) => {
@@ -955,7 +959,8 @@ impl Node for EnterAsync {
         let manager = self.manager.eval(frame)?;
         frame.at(self.position);
         let Some(enter) = vm.special(&manager, &vm.names.__aenter__)? else {
-            let message = format!("'{}' object does not support the asynchronous context manager protocol", vm.class_name(&manager));
+            let message =
+                format!("'{}' object does not support the asynchronous context manager protocol", vm.class_name(&manager));
             return Err(messages::type_error(vm, &message));
         };
         let Some(exit) = vm.special(&manager, &vm.names.__aexit__)? else {
@@ -989,7 +994,8 @@ pub struct Leave {
 
 impl Node for Leave {
     fn eval(&self, frame: &Frame) -> PyResult {
-        let entered = with::Entered { exit: frame.slots.take(self.exit as usize), receiver: frame.slots.take(self.receiver as usize) };
+        let entered =
+            with::Entered { exit: frame.slots.take(self.exit as usize), receiver: frame.slots.take(self.receiver as usize) };
         frame.at(self.position);
         match self.exception {
             Some(slot) => {

@@ -100,8 +100,13 @@ impl ImportStar {
             Some(all) => {
                 for name in ops::collect(vm, &all)? {
                     if !vm.is_instance(&name, &vm.types.str) {
-                        let owner = ops::lookup_attr(vm, &module, &vm.names.__name__)?.map(|name| str::text_of(&name)).unwrap_or_default();
-                        return Err(messages::type_error(vm, &format!("Item in {owner}.__all__ must be str, not {}", vm.class_name(&name))));
+                        let owner = ops::lookup_attr(vm, &module, &vm.names.__name__)?
+                            .map(|name| str::text_of(&name))
+                            .unwrap_or_default();
+                        return Err(messages::type_error(
+                            vm,
+                            &format!("Item in {owner}.__all__ must be str, not {}", vm.class_name(&name)),
+                        ));
                     }
                     let value = ops::get_attr(vm, &module, &vm.intern_value(&name))?;
                     store(&name, value)?;
@@ -126,7 +131,8 @@ impl ImportStar {
 /// arguments that CPython passes.
 fn call_import(frame: &Frame, name: &Value, names: &Value, level: i64) -> PyResult {
     let vm = frame.vm;
-    let globals = crate::memory::Handle::<dict::PyDict>::revive(&*frame.globals as *const dict::PyDict as u64).map(crate::memory::Handle::into_value);
+    let globals = crate::memory::Handle::<dict::PyDict>::revive(&*frame.globals as *const dict::PyDict as u64)
+        .map(crate::memory::Handle::into_value);
     let import = frame.builtins.get_interned(&vm.names.__import__);
     match import {
         Some(import) if vm.registered("builtins.__import__").is_none_or(|known| !known.is(&import)) => {

@@ -310,7 +310,9 @@ impl<'v> Lowerer<'v> {
         let binding = self.binding(&mangled);
         let node: Box<dyn Node> = match binding {
             Binding::Local(slot) => return Opd::Local(slot, position),
-            Binding::Cell(cell) => Box::new(names::LoadCell { slot: self.cell_slot(cell), name: value, is_free: false, position }),
+            Binding::Cell(cell) => {
+                Box::new(names::LoadCell { slot: self.cell_slot(cell), name: value, is_free: false, position })
+            }
             Binding::Free(free) => Box::new(names::LoadCell { slot: self.free_slot(free), name: value, is_free: true, position }),
             Binding::GlobalExplicit | Binding::GlobalImplicit => Box::new(names::LoadGlobal::new(value, position)),
             Binding::Name => Box::new(names::LoadName { name: value.clone(), global: names::LoadGlobal::new(value, position) }),
@@ -322,9 +324,10 @@ impl<'v> Lowerer<'v> {
                 let cell = names::LoadCell { slot: self.cell_slot(cell), name: value.clone(), is_free: false, position };
                 Box::new(names::LoadClassFree { name: value, cell, classdict: self.classdict_slot() })
             }
-            Binding::ClassGlobal => {
-                Box::new(names::LoadClassGlobal { global: names::LoadGlobal::new(value, position), classdict: self.classdict_slot() })
-            }
+            Binding::ClassGlobal => Box::new(names::LoadClassGlobal {
+                global: names::LoadGlobal::new(value, position),
+                classdict: self.classdict_slot(),
+            }),
         };
         Opd::Node(self.add(node))
     }
@@ -360,7 +363,9 @@ impl<'v> Lowerer<'v> {
             Binding::Local(slot) => Target::Local(slot),
             Binding::Cell(cell) | Binding::ClassCell(cell) => Target::Cell(self.cell_slot(cell)),
             Binding::Free(free) | Binding::ClassFree(free) => Target::Cell(self.free_slot(free)),
-            Binding::GlobalExplicit | Binding::GlobalImplicit | Binding::ClassGlobal => Target::Global(names::GlobalStore::new(value)),
+            Binding::GlobalExplicit | Binding::GlobalImplicit | Binding::ClassGlobal => {
+                Target::Global(names::GlobalStore::new(value))
+            }
             Binding::Name => Target::Name(names::GlobalStore::new(value)),
         }
     }
@@ -371,8 +376,12 @@ impl<'v> Lowerer<'v> {
         let position = self.at(span);
         match self.binding(&mangled) {
             Binding::Local(slot) => Deletion::Local { slot, position },
-            Binding::Cell(cell) | Binding::ClassCell(cell) => Deletion::Cell { slot: self.cell_slot(cell), name: value, is_free: false },
-            Binding::Free(free) | Binding::ClassFree(free) => Deletion::Cell { slot: self.free_slot(free), name: value, is_free: true },
+            Binding::Cell(cell) | Binding::ClassCell(cell) => {
+                Deletion::Cell { slot: self.cell_slot(cell), name: value, is_free: false }
+            }
+            Binding::Free(free) | Binding::ClassFree(free) => {
+                Deletion::Cell { slot: self.free_slot(free), name: value, is_free: true }
+            }
             Binding::GlobalExplicit | Binding::GlobalImplicit | Binding::ClassGlobal => Deletion::Global(value),
             Binding::Name => Deletion::Name(value),
         }
@@ -465,8 +474,12 @@ impl<'v> Lowerer<'v> {
             StmtKind::Delete { targets } => self.delete(statement, targets, next),
             StmtKind::Raise { exc, cause } => self.raise(statement, exc.as_deref(), cause.as_deref()),
             StmtKind::Assert { test, msg } => self.assert(test, msg.as_deref(), next),
-            StmtKind::Try { body, handlers, orelse, finalbody } => self.try_statement(body, handlers, orelse, finalbody, false, next),
-            StmtKind::TryStar { body, handlers, orelse, finalbody } => self.try_statement(body, handlers, orelse, finalbody, true, next),
+            StmtKind::Try { body, handlers, orelse, finalbody } => {
+                self.try_statement(body, handlers, orelse, finalbody, false, next)
+            }
+            StmtKind::TryStar { body, handlers, orelse, finalbody } => {
+                self.try_statement(body, handlers, orelse, finalbody, true, next)
+            }
             StmtKind::With { items, body, .. } => self.with_statement(items, body, next),
             StmtKind::FunctionDef(function) => self.function_statement(function, statement.span, next),
             StmtKind::ClassDef(class) => self.class_statement(class, statement.span, next),
@@ -588,7 +601,15 @@ impl<'v> Lowerer<'v> {
         }
     }
 
-    fn annotated(&mut self, statement: &Stmt, target: &Expr, annotation: &Expr, value: Option<&Expr>, simple: bool, next: NodeRef) -> NodeRef {
+    fn annotated(
+        &mut self,
+        statement: &Stmt,
+        target: &Expr,
+        annotation: &Expr,
+        value: Option<&Expr>,
+        simple: bool,
+        next: NodeRef,
+    ) -> NodeRef {
         let in_namespace = matches!(self.info().kind, ScopeKind::Module | ScopeKind::Class) && self.scope == self.frame;
         let mut chain = next;
         if simple
@@ -832,7 +853,15 @@ impl<'v> Lowerer<'v> {
         try_::Handler { class, name, body, position }
     }
 
-    fn try_statement(&mut self, body: &[Stmt], handlers: &[ast::ExceptHandler], orelse: &[Stmt], finalbody: &[Stmt], star: bool, next: NodeRef) -> NodeRef {
+    fn try_statement(
+        &mut self,
+        body: &[Stmt],
+        handlers: &[ast::ExceptHandler],
+        orelse: &[Stmt],
+        finalbody: &[Stmt],
+        star: bool,
+        next: NodeRef,
+    ) -> NodeRef {
         if finalbody.is_empty() {
             return self.try_except(body, handlers, orelse, star, next);
         }
@@ -842,7 +871,14 @@ impl<'v> Lowerer<'v> {
         self.add(Box::new(try_::Finally { body, last, next }))
     }
 
-    fn try_except(&mut self, body: &[Stmt], handlers: &[ast::ExceptHandler], orelse: &[Stmt], star: bool, next: NodeRef) -> NodeRef {
+    fn try_except(
+        &mut self,
+        body: &[Stmt],
+        handlers: &[ast::ExceptHandler],
+        orelse: &[Stmt],
+        star: bool,
+        next: NodeRef,
+    ) -> NodeRef {
         let otherwise = self.statements(orelse, next);
         let handlers = self.handlers(handlers);
         let body = self.inner_block(body);
@@ -880,7 +916,14 @@ impl<'v> Lowerer<'v> {
         chain
     }
 
-    fn import_from(&mut self, statement: &Stmt, module: Option<&ast::Name>, names: &[ast::Alias], level: u32, next: NodeRef) -> NodeRef {
+    fn import_from(
+        &mut self,
+        statement: &Stmt,
+        module: Option<&ast::Name>,
+        names: &[ast::Alias],
+        level: u32,
+        next: NodeRef,
+    ) -> NodeRef {
         let module = self.vm.intern(module.map_or("", |module| module));
         let position = self.at(statement.span);
         let level = i64::from(level);
@@ -978,7 +1021,10 @@ impl<'v> Lowerer<'v> {
     }
 
     pub fn keywords(&mut self, keywords: &[ast::Keyword]) -> Vec<(Option<Value>, NodeRef)> {
-        keywords.iter().map(|keyword| (keyword.arg.as_ref().map(|name| self.mangled(name)), self.expression(&keyword.value))).collect()
+        keywords
+            .iter()
+            .map(|keyword| (keyword.arg.as_ref().map(|name| self.mangled(name)), self.expression(&keyword.value)))
+            .collect()
     }
 
     /// A code object of this unit.

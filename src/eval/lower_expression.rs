@@ -132,10 +132,19 @@ impl Lowerer<'_> {
             ExprKind::Lambda(lambda) => self.lambda(lambda, span),
             ExprKind::JoinedStr { values } => self.joined(values),
             ExprKind::FormattedValue { .. } => self.formatted(expression),
-            ExprKind::ListComp(comprehension) => self.element_comprehension(expression, comprehension, ComprehensionKind::List, span),
-            ExprKind::SetComp(comprehension) => self.element_comprehension(expression, comprehension, ComprehensionKind::Set, span),
+            ExprKind::ListComp(comprehension) => {
+                self.element_comprehension(expression, comprehension, ComprehensionKind::List, span)
+            }
+            ExprKind::SetComp(comprehension) => {
+                self.element_comprehension(expression, comprehension, ComprehensionKind::Set, span)
+            }
             ExprKind::DictComp(comprehension) => {
-                let parts = Parts { id: comprehension.id, element: &comprehension.key, value: Some(&comprehension.value), generators: &comprehension.generators };
+                let parts = Parts {
+                    id: comprehension.id,
+                    element: &comprehension.key,
+                    value: Some(&comprehension.value),
+                    generators: &comprehension.generators,
+                };
                 self.comprehension(expression, &parts, ComprehensionKind::Dict, span)
             }
             ExprKind::GeneratorExp(comprehension) => self.make_generator(comprehension, span),
@@ -428,7 +437,13 @@ impl Lowerer<'_> {
     ) -> NodeRef {
         let Some(scope) = self.unit.scopes.of(function.id) else { return self.constant_node(Value::NONE) };
         let args = &function.args;
-        let all = args.posonlyargs.iter().chain(&args.args).chain(args.vararg.as_deref()).chain(&args.kwonlyargs).chain(args.kwarg.as_deref());
+        let all = args
+            .posonlyargs
+            .iter()
+            .chain(&args.args)
+            .chain(args.vararg.as_deref())
+            .chain(&args.kwonlyargs)
+            .chain(args.kwarg.as_deref());
         let mut annotations: Vec<(Value, NodeRef)> = Vec::new();
         for argument in all {
             if let Some(annotation) = &argument.annotation {
@@ -458,8 +473,15 @@ impl Lowerer<'_> {
 
     // ---- comprehensions ----
 
-    fn element_comprehension(&mut self, expression: &Expr, comprehension: &ast::ElementComp, kind: ComprehensionKind, span: Span) -> NodeRef {
-        let parts = Parts { id: comprehension.id, element: &comprehension.elt, value: None, generators: &comprehension.generators };
+    fn element_comprehension(
+        &mut self,
+        expression: &Expr,
+        comprehension: &ast::ElementComp,
+        kind: ComprehensionKind,
+        span: Span,
+    ) -> NodeRef {
+        let parts =
+            Parts { id: comprehension.id, element: &comprehension.elt, value: None, generators: &comprehension.generators };
         self.comprehension(expression, &parts, kind, span)
     }
 
@@ -471,7 +493,13 @@ impl Lowerer<'_> {
             let first = self.expression(&outermost.iter);
             let code = self.code(scope, What::Comprehension(Rc::new(expression.clone())), span.line);
             let closure = self.captures(scope);
-            let function = self.add(Box::new(MakeFunction { code, defaults: Vec::new(), keyword_defaults: Vec::new(), annotations: Vec::new(), closure }));
+            let function = self.add(Box::new(MakeFunction {
+                code,
+                defaults: Vec::new(),
+                keyword_defaults: Vec::new(),
+                annotations: Vec::new(),
+                closure,
+            }));
             let iterator = self.add(Box::new(suspend::IterNode { iterable: first, position: 0 }));
             let position = self.at(span);
             return self.add(Box::new(call::CallPositional { callee: function, arguments: Box::new([iterator]), position }));
@@ -511,7 +539,12 @@ impl Lowerer<'_> {
 
     /// The loops of a comprehension around `inside`, none of which suspend.
     /// The outermost iterable lies in `first_slot` when it was evaluated before.
-    pub fn comprehension_loops(&mut self, generators: &[ast::Comprehension], first_slot: Option<u32>, inside: NodeRef) -> NodeRef {
+    pub fn comprehension_loops(
+        &mut self,
+        generators: &[ast::Comprehension],
+        first_slot: Option<u32>,
+        inside: NodeRef,
+    ) -> NodeRef {
         let mut chain = inside;
         for (index, generator) in generators.iter().enumerate().rev() {
             let end = self.end;
@@ -534,8 +567,12 @@ impl Lowerer<'_> {
     /// The body of a comprehension that is a function of its own.
     pub fn comprehension_function(&mut self, expression: &Expr) -> NodeRef {
         let (parts, kind) = match &expression.kind {
-            ExprKind::ListComp(c) => (Parts { id: c.id, element: &c.elt, value: None, generators: &c.generators }, ComprehensionKind::List),
-            ExprKind::SetComp(c) => (Parts { id: c.id, element: &c.elt, value: None, generators: &c.generators }, ComprehensionKind::Set),
+            ExprKind::ListComp(c) => {
+                (Parts { id: c.id, element: &c.elt, value: None, generators: &c.generators }, ComprehensionKind::List)
+            }
+            ExprKind::SetComp(c) => {
+                (Parts { id: c.id, element: &c.elt, value: None, generators: &c.generators }, ComprehensionKind::Set)
+            }
             ExprKind::DictComp(c) => {
                 (Parts { id: c.id, element: &c.key, value: Some(&c.value), generators: &c.generators }, ComprehensionKind::Dict)
             }
@@ -547,7 +584,15 @@ impl Lowerer<'_> {
         let end = self.end;
         let collect = self.collect(&parts, kind, result, expression.span, end);
         let loops = self.comprehension_loops(parts.generators, Some(first_slot), collect);
-        self.add(Box::new(ComprehensionNode { result, kind, first, first_slot, own_slots: Vec::new(), own_cells: Vec::new(), loops }))
+        self.add(Box::new(ComprehensionNode {
+            result,
+            kind,
+            first,
+            first_slot,
+            own_slots: Vec::new(),
+            own_cells: Vec::new(),
+            loops,
+        }))
     }
 
     /// `(x for x in y)`: a generator function called with the outermost iterator.
@@ -563,7 +608,13 @@ impl Lowerer<'_> {
         };
         let code = self.code(scope, What::GeneratorExpression(comprehension.clone()), span.line);
         let closure = self.captures(scope);
-        let function = self.add(Box::new(MakeFunction { code, defaults: Vec::new(), keyword_defaults: Vec::new(), annotations: Vec::new(), closure }));
+        let function = self.add(Box::new(MakeFunction {
+            code,
+            defaults: Vec::new(),
+            keyword_defaults: Vec::new(),
+            annotations: Vec::new(),
+            closure,
+        }));
         let position = self.at(span);
         self.add(Box::new(call::CallPositional { callee: function, arguments: Box::new([iterator]), position }))
     }

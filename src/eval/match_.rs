@@ -19,9 +19,24 @@ pub enum Pattern {
     As(Box<Pattern>, usize),
     Value(NodeRef, u32),
     Singleton(Value),
-    Sequence { before: Vec<Pattern>, star: Option<Option<usize>>, after: Vec<Pattern> },
-    Mapping { keys: Vec<NodeRef>, patterns: Vec<Pattern>, rest: Option<usize>, position: u32 },
-    Class { class: NodeRef, patterns: Vec<Pattern>, names: Vec<Value>, named: Vec<Pattern>, position: u32 },
+    Sequence {
+        before: Vec<Pattern>,
+        star: Option<Option<usize>>,
+        after: Vec<Pattern>,
+    },
+    Mapping {
+        keys: Vec<NodeRef>,
+        patterns: Vec<Pattern>,
+        rest: Option<usize>,
+        position: u32,
+    },
+    Class {
+        class: NodeRef,
+        patterns: Vec<Pattern>,
+        names: Vec<Value>,
+        named: Vec<Pattern>,
+        position: u32,
+    },
     Or(Vec<Pattern>),
 }
 
@@ -96,7 +111,9 @@ impl Pattern {
                 Ok(false)
             }
             Pattern::Sequence { before, star, after } => sequence(frame, subject, before, *star, after, captures),
-            Pattern::Mapping { keys, patterns, rest, position } => mapping(frame, subject, keys, patterns, *rest, *position, captures),
+            Pattern::Mapping { keys, patterns, rest, position } => {
+                mapping(frame, subject, keys, patterns, *rest, *position, captures)
+            }
             Pattern::Class { class, patterns, names, named, position } => {
                 let class = class.eval(frame)?;
                 frame.at(*position);
@@ -249,7 +266,8 @@ fn class_pattern(
         match match_args {
             Some(match_args) => {
                 let Some(tuple) = match_args.get::<Tuple>() else {
-                    let message = format!("{}.__match_args__ must be a tuple (got {})", handle.name_text(), vm.class_name(&match_args));
+                    let message =
+                        format!("{}.__match_args__ must be a tuple (got {})", handle.name_text(), vm.class_name(&match_args));
                     return Err(messages::type_error(vm, &message));
                 };
                 if patterns.len() > tuple.len() {
@@ -422,7 +440,9 @@ impl Lowerer<'_> {
                     None => inner,
                 }
             }
-            PatternKind::MatchOr { patterns } => Pattern::Or(patterns.iter().map(|pattern| self.pattern(pattern, names)).collect()),
+            PatternKind::MatchOr { patterns } => {
+                Pattern::Or(patterns.iter().map(|pattern| self.pattern(pattern, names)).collect())
+            }
         }
     }
 }

@@ -4,7 +4,7 @@
 use crate::memory::{PyResult, Raised, Value};
 use crate::objects::dict::{self, PyDict};
 use crate::objects::exception::PyException;
-use crate::objects::frame::{Frame, Node, NodeRef};
+use crate::objects::frame::{Frame, Node};
 use crate::objects::function::PyCell;
 use crate::objects::{ops, str};
 use std::cell::Cell;
@@ -104,13 +104,13 @@ impl LoadGlobal {
     #[inline(never)]
     fn find(&self, frame: &Frame) -> PyResult {
         let globals = &*frame.globals;
-        if let Some(index) = globals.position_of(&self.name) {
-            if let Some(value) = globals.value_at(index) {
-                self.globals_version.set(globals.keys_version());
-                self.builtins_version.set(0);
-                self.index.set(index as u32);
-                return Ok(value);
-            }
+        if let Some(index) = globals.position_of(&self.name)
+            && let Some(value) = globals.value_at(index)
+        {
+            self.globals_version.set(globals.keys_version());
+            self.builtins_version.set(0);
+            self.index.set(index as u32);
+            return Ok(value);
         }
         let builtins = &*frame.builtins;
         if let Some(index) = builtins.position_of(&self.name)

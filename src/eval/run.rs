@@ -99,7 +99,11 @@ fn too_deep(frame: FrameRef<Frame>, body: &Body) -> PyResult {
 pub fn hand_over(frame: &Frame, slots: usize) {
     let object = frame.object.replace(Value::UNBOUND);
     if let Some(payload) = object.get::<PyFrame>() {
-        payload.position.set(if frame.position.get() == crate::objects::frame::NO_POSITION { payload.position.get() } else { frame.position.get() });
+        payload.position.set(if frame.position.get() == crate::objects::frame::NO_POSITION {
+            payload.position.get()
+        } else {
+            frame.position.get()
+        });
         payload.live.set(FrameLink::NONE);
         if let Some(back) = frame.previous.get().frame() {
             let back = traced::frame_object(&back);
@@ -188,7 +192,14 @@ fn bind(vm: &Vm, function: &PyFunction, code: &PyCode, frame: &Frame, args: Call
     Ok(())
 }
 
-fn bind_keywords(vm: &Vm, function: &PyFunction, code: &PyCode, frame: &Frame, args: CallArgs<'_>, extra: Option<&Value>) -> PyResult<()> {
+fn bind_keywords(
+    vm: &Vm,
+    function: &PyFunction,
+    code: &PyCode,
+    frame: &Frame,
+    args: CallArgs<'_>,
+    extra: Option<&Value>,
+) -> PyResult<()> {
     let named = (code.argument_count + code.keyword_only_count) as usize;
     let first = code.positional_only_count as usize;
     for (name, value) in args.by_keyword() {
@@ -205,7 +216,8 @@ fn bind_keywords(vm: &Vm, function: &PyFunction, code: &PyCode, frame: &Frame, a
                 let slot = first + index;
                 if !frame.slots.at(slot).is_unbound() {
                     let text = str::text_of(name);
-                    let message = format!("{}() got multiple values for argument '{text}'", str::text_of(&function.qualname.copy()));
+                    let message =
+                        format!("{}() got multiple values for argument '{text}'", str::text_of(&function.qualname.copy()));
                     return Err(messages::type_error(vm, &message));
                 }
                 frame.slots.fill(slot, value.clone());
@@ -250,7 +262,11 @@ fn fill_keyword_defaults(vm: &Vm, function: &PyFunction, code: &PyCode, frame: &
             None => missing.push(slot),
         }
     }
-    if missing.is_empty() { Ok(()) } else { Err(super::function::missing_arguments(vm, function, code, &missing, "keyword-only")) }
+    if missing.is_empty() {
+        Ok(())
+    } else {
+        Err(super::function::missing_arguments(vm, function, code, &missing, "keyword-only"))
+    }
 }
 
 /// Runs a module, class-like or `exec` block: names live in `namespace`.

@@ -112,7 +112,10 @@ impl Node for Show {
         let vm = frame.vm;
         let value = self.value.eval(frame)?;
         frame.at(self.position);
-        let hook = vm.modules.get_interned(&vm.names.sys).and_then(|sys| ops::lookup_attr(vm, &sys, &vm.names.displayhook).ok().flatten());
+        let hook = vm
+            .modules
+            .get_interned(&vm.names.sys)
+            .and_then(|sys| ops::lookup_attr(vm, &sys, &vm.names.displayhook).ok().flatten());
         match hook {
             Some(hook) => drop(vm.call_values(&hook, &[value])?),
             None => return Err(crate::objects::exception::messages::runtime_error(vm, "lost sys.displayhook")),

@@ -6,17 +6,17 @@
 //! suspension become chains that jump through the driver (`generator::advance`)
 //! and keep their state in frame slots and in the generator's handler stack.
 
+use super::compare;
 use super::comprehension::ComprehensionKind;
 use super::control::{Discard, If};
 use super::generator::{
-    Await, Cleanup, ClearSlot, EnterAsync, EnterPlain, ExceptEntry, ExceptTest, FinallyEntry, ForStep, Jump, LateJump, Leave, PopHandler,
-    PushHandler, Reraise, RestoreHandled, StepDelegate, StopAsync, StoreSlot, TargetCell, WithEntry, Yield,
+    Await, Cleanup, ClearSlot, EnterAsync, EnterPlain, ExceptEntry, ExceptTest, FinallyEntry, ForStep, Jump, LateJump, Leave,
+    PopHandler, PushHandler, Reraise, RestoreHandled, StepDelegate, StopAsync, StoreSlot, TargetCell, WithEntry, Yield,
 };
 use super::lower::{Lowerer, binary_op};
 use super::lower_expression::Parts;
 use super::operand::{CopyNode, TakeNode};
 use super::target::{Augment, Augmented};
-use super::compare;
 use crate::memory::{PyResult, Value};
 use crate::objects::frame::{Frame, Node, NodeRef};
 use crate::objects::ops;
@@ -42,15 +42,43 @@ pub enum Block {
 }
 
 /// A step taken out of an expression, to run before it.
+#[expect(clippy::large_enum_variant, reason = "lowering makes few steps and drops them at once")]
 enum Step {
-    Evaluate { value: Expr, slot: u32 },
-    Yield { value: Option<Expr>, slot: u32, span: Span },
-    Await { value: Expr, slot: u32, span: Span },
-    YieldFrom { value: Expr, slot: u32, span: Span },
+    Evaluate {
+        value: Expr,
+        slot: u32,
+    },
+    Yield {
+        value: Option<Expr>,
+        slot: u32,
+        span: Span,
+    },
+    Await {
+        value: Expr,
+        slot: u32,
+        span: Span,
+    },
+    YieldFrom {
+        value: Expr,
+        slot: u32,
+        span: Span,
+    },
     /// Operands of `and` or `or`, each with its own steps.
-    Logic { operands: Vec<(Vec<Step>, Expr)>, is_or: bool, slot: u32 },
-    Choose { test: Expr, then: (Vec<Step>, Expr), otherwise: (Vec<Step>, Expr), slot: u32 },
-    Comprehension { expression: Expr, slot: u32 },
+    Logic {
+        operands: Vec<(Vec<Step>, Expr)>,
+        is_or: bool,
+        slot: u32,
+    },
+    Choose {
+        test: Expr,
+        then: (Vec<Step>, Expr),
+        otherwise: (Vec<Step>, Expr),
+        slot: u32,
+    },
+    Comprehension {
+        expression: Expr,
+        slot: u32,
+    },
 }
 
 const ANEXT: &str = "'async for' received an invalid object from __anext__";
@@ -138,12 +166,17 @@ impl Lowerer<'_> {
 
     pub fn suspending_statement(&mut self, statement: &Stmt, next: NodeRef) -> NodeRef {
         match &statement.kind {
-            StmtKind::Expr { value } => self.expression_then(value, &mut |lowerer, value| lowerer.add(Box::new(Discard { value, next }))),
+            StmtKind::Expr { value } => {
+                self.expression_then(value, &mut |lowerer, value| lowerer.add(Box::new(Discard { value, next })))
+            }
             StmtKind::Assign { targets, value } => {
                 let mut steps = Vec::new();
                 let mut value = self.hoist(value, &mut steps);
                 if !targets.iter().any(contains_yield_expr) {
-                    let plain = Stmt { kind: StmtKind::Assign { targets: targets.clone(), value: Box::new(value) }, span: statement.span };
+                    let plain = Stmt {
+                        kind: StmtKind::Assign { targets: targets.clone(), value: Box::new(value) },
+                        span: statement.span,
+                    };
                     let chain = self.plain(&plain, next);
                     return self.apply(steps, chain);
                 }
@@ -171,7 +204,9 @@ impl Lowerer<'_> {
                 self.apply(steps, chain)
             }
             StmtKind::AugAssign { target, op, value } => self.suspending_augment(statement, target, *op, value, next),
-            StmtKind::Return { value: Some(value) } => self.expression_then(value, &mut |lowerer, value| lowerer.return_value(value)),
+            StmtKind::Return { value: Some(value) } => {
+                self.expression_then(value, &mut |lowerer, value| lowerer.return_value(value))
+            }
             StmtKind::Raise { exc, cause } => {
                 let mut steps = Vec::new();
                 let exc = exc.as_ref().map(|exc| self.hoist(exc, &mut steps));
@@ -213,7 +248,9 @@ impl Lowerer<'_> {
                 self.suspending_branch(test, then, otherwise)
             }
             StmtKind::While { test, body, orelse } => self.suspending_while(test, body, orelse, next),
-            StmtKind::For { is_async, target, iter, body, orelse } => self.suspending_for(*is_async, target, iter, body, orelse, next),
+            StmtKind::For { is_async, target, iter, body, orelse } => {
+                self.suspending_for(*is_async, target, iter, body, orelse, next)
+            }
             StmtKind::Try { body, handlers, orelse, finalbody } => self.suspending_try(body, handlers, orelse, finalbody, next),
             StmtKind::With { is_async, items, body } => self.suspending_with(*is_async, items, body, statement.span, next),
             StmtKind::Match { subject, cases } => self.suspending_match(subject, cases, next),
@@ -240,7 +277,10 @@ impl Lowerer<'_> {
             ExprKind::Attribute { value: object, attr, .. } => {
                 let object = self.hoist(object, &mut steps);
                 let object = self.keep(object, &mut steps, &mut kept);
-                Expr { kind: ExprKind::Attribute { value: Box::new(object), attr: attr.clone(), ctx: ExprContext::Load }, ..target.clone() }
+                Expr {
+                    kind: ExprKind::Attribute { value: Box::new(object), attr: attr.clone(), ctx: ExprContext::Load },
+                    ..target.clone()
+                }
             }
             ExprKind::Subscript { value: object, slice, .. } => {
                 let object = self.hoist(object, &mut steps);
@@ -297,7 +337,15 @@ impl Lowerer<'_> {
         head
     }
 
-    fn suspending_for(&mut self, is_async: bool, target: &Expr, iter: &Expr, body: &[Stmt], orelse: &[Stmt], next: NodeRef) -> NodeRef {
+    fn suspending_for(
+        &mut self,
+        is_async: bool,
+        target: &Expr,
+        iter: &Expr,
+        body: &[Stmt],
+        orelse: &[Stmt],
+        next: NodeRef,
+    ) -> NodeRef {
         let slot = self.temp();
         let otherwise = self.statements(orelse, next);
         let out = self.add(Box::new(ClearSlot { slot, next }));
@@ -332,7 +380,8 @@ impl Lowerer<'_> {
             let pop = self.add(Box::new(PopHandler { next: bind }));
             let step = self.delegate(item, pop, position);
             let awaitable = self.add(Box::new(super::generator::AsyncNext { slot, position }));
-            let start = self.add(Box::new(Await { value: awaitable, step, position, is_yield_from: false, complaint: Some(ANEXT) }));
+            let start =
+                self.add(Box::new(Await { value: awaitable, step, position, is_yield_from: false, complaint: Some(ANEXT) }));
             let stop = self.add(Box::new(StopAsync { next: exhausted }));
             self.add(Box::new(PushHandler { entry: stop, next: start }))
         } else {
@@ -367,7 +416,14 @@ impl Lowerer<'_> {
         step
     }
 
-    fn suspending_try(&mut self, body: &[Stmt], handlers: &[ast::ExceptHandler], orelse: &[Stmt], finalbody: &[Stmt], next: NodeRef) -> NodeRef {
+    fn suspending_try(
+        &mut self,
+        body: &[Stmt],
+        handlers: &[ast::ExceptHandler],
+        orelse: &[Stmt],
+        finalbody: &[Stmt],
+        next: NodeRef,
+    ) -> NodeRef {
         if finalbody.is_empty() {
             return self.suspending_except(body, handlers, orelse, next);
         }
@@ -385,7 +441,8 @@ impl Lowerer<'_> {
         let last = self.add(Box::new(PushHandler { entry: cleanup, next: last }));
         let entry = self.add(Box::new(FinallyEntry { exception, saved, next: last }));
         self.blocks.push(Block::Finally(Rc::new(finalbody.to_vec())));
-        let inside = if handlers.is_empty() { self.statements(body, normal) } else { self.protected(body, handlers, orelse, normal) };
+        let inside =
+            if handlers.is_empty() { self.statements(body, normal) } else { self.protected(body, handlers, orelse, normal) };
         self.blocks.pop();
         self.add(Box::new(PushHandler { entry, next: inside }))
     }
@@ -396,7 +453,8 @@ impl Lowerer<'_> {
         if suspends {
             return self.suspending_except(body, handlers, orelse, next);
         }
-        let kind = StmtKind::Try { body: body.to_vec(), handlers: handlers.to_vec(), orelse: orelse.to_vec(), finalbody: Vec::new() };
+        let kind =
+            StmtKind::Try { body: body.to_vec(), handlers: handlers.to_vec(), orelse: orelse.to_vec(), finalbody: Vec::new() };
         let span = body.first().map_or(Span::default(), |statement| statement.span);
         self.plain(&Stmt { kind, span }, next)
     }
@@ -594,7 +652,7 @@ impl Lowerer<'_> {
                 chain.unwrap_or(next)
             }
             Step::Choose { test, then, otherwise, slot } => {
-                let mut arm = |lowerer: &mut Self, (steps, value): (Vec<Step>, Expr)| {
+                let arm = |lowerer: &mut Self, (steps, value): (Vec<Step>, Expr)| {
                     let value = lowerer.expression(&value);
                     let store = lowerer.add(Box::new(StoreSlot { slot, value, next }));
                     lowerer.apply(steps, store)
@@ -716,7 +774,15 @@ impl Lowerer<'_> {
     }
 
     /// `a < b < c` with a suspension inside: pairwise, short-circuiting.
-    fn hoist_chain(&mut self, whole: &Expr, left: &Expr, ops: &[ast::CmpOp], comparators: &[Expr], slot: u32, steps: &mut Vec<Step>) {
+    fn hoist_chain(
+        &mut self,
+        whole: &Expr,
+        left: &Expr,
+        ops: &[ast::CmpOp],
+        comparators: &[Expr],
+        slot: u32,
+        steps: &mut Vec<Step>,
+    ) {
         let mut kept = Vec::new();
         let first = self.hoist(left, steps);
         let mut left = self.keep(first, steps, &mut kept);
@@ -736,8 +802,12 @@ impl Lowerer<'_> {
 
     fn suspending_comprehension(&mut self, expression: &Expr, slot: u32, next: NodeRef) -> NodeRef {
         let (parts, kind) = match &expression.kind {
-            ExprKind::ListComp(c) => (Parts { id: c.id, element: &c.elt, value: None, generators: &c.generators }, ComprehensionKind::List),
-            ExprKind::SetComp(c) => (Parts { id: c.id, element: &c.elt, value: None, generators: &c.generators }, ComprehensionKind::Set),
+            ExprKind::ListComp(c) => {
+                (Parts { id: c.id, element: &c.elt, value: None, generators: &c.generators }, ComprehensionKind::List)
+            }
+            ExprKind::SetComp(c) => {
+                (Parts { id: c.id, element: &c.elt, value: None, generators: &c.generators }, ComprehensionKind::Set)
+            }
             ExprKind::DictComp(c) => {
                 (Parts { id: c.id, element: &c.key, value: Some(&c.value), generators: &c.generators }, ComprehensionKind::Dict)
             }
@@ -765,7 +835,9 @@ impl Lowerer<'_> {
         });
         self.scope = outer;
         let start = self.add(Box::new(super::generator::StartComprehension { slot, kind, cells, next: chain }));
-        self.expression_then(&outermost.iter, &mut |lowerer, value| lowerer.add(Box::new(StoreSlot { slot: first, value, next: start })))
+        self.expression_then(&outermost.iter, &mut |lowerer, value| {
+            lowerer.add(Box::new(StoreSlot { slot: first, value, next: start }))
+        })
     }
 
     /// Nested flattened loops around `inside`, which gets the jump to the next round.

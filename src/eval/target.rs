@@ -13,10 +13,22 @@ pub enum Target {
     Cell(u32),
     Global(GlobalStore),
     Name(GlobalStore),
-    Attribute { object: NodeRef, store: super::attribute::AttrStore },
-    Item { object: NodeRef, key: NodeRef, position: u32 },
+    Attribute {
+        object: NodeRef,
+        store: super::attribute::AttrStore,
+    },
+    Item {
+        object: NodeRef,
+        key: NodeRef,
+        position: u32,
+    },
     /// Targets before, at (if any) and after a starred one.
-    Unpack { before: Vec<Target>, star: Option<Box<Target>>, after: Vec<Target>, position: u32 },
+    Unpack {
+        before: Vec<Target>,
+        star: Option<Box<Target>>,
+        after: Vec<Target>,
+        position: u32,
+    },
 }
 
 impl Target {
@@ -50,7 +62,14 @@ impl Target {
     }
 }
 
-fn unpack(frame: &Frame, before: &[Target], star: Option<&Target>, after: &[Target], value: Value, position: u32) -> PyResult<()> {
+fn unpack(
+    frame: &Frame,
+    before: &[Target],
+    star: Option<&Target>,
+    after: &[Target],
+    value: Value,
+    position: u32,
+) -> PyResult<()> {
     let vm = frame.vm;
     let class = vm.class_of(&value);
     if let [first, second] = before
@@ -315,9 +334,20 @@ pub struct Augment {
 
 pub enum Augmented {
     /// Read by the node, stored to the target.
-    Variable { load: NodeRef, store: Target },
-    Attribute { object: NodeRef, load: super::attribute::AttrLoad, store: super::attribute::AttrStore },
-    Item { object: NodeRef, key: NodeRef, load_position: u32 },
+    Variable {
+        load: NodeRef,
+        store: Target,
+    },
+    Attribute {
+        object: NodeRef,
+        load: super::attribute::AttrLoad,
+        store: super::attribute::AttrStore,
+    },
+    Item {
+        object: NodeRef,
+        key: NodeRef,
+        load_position: u32,
+    },
 }
 
 impl Augment {

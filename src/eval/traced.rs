@@ -43,7 +43,8 @@ fn code_of(frame: &Frame) -> Handle<PyCode> {
 }
 
 fn globals_of(frame: &Frame) -> Value {
-    Handle::<crate::objects::dict::PyDict>::revive(&*frame.globals as *const crate::objects::dict::PyDict as u64).map_or(Value::NONE, Handle::into_value)
+    Handle::<crate::objects::dict::PyDict>::revive(&*frame.globals as *const crate::objects::dict::PyDict as u64)
+        .map_or(Value::NONE, Handle::into_value)
 }
 
 /// Enters the pending exception's stop in this frame into its traceback,

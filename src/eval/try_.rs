@@ -84,7 +84,7 @@ pub fn run_handler(frame: &Frame, handler: &Handler, exception: &Value) -> PyRes
     deletion.forget(frame);
     if result.is_err() {
         frame.position.set(position);
-        drop(frame.vm.raise(pending));
+        let Raised = frame.vm.raise(pending);
     }
     result
 }
@@ -311,7 +311,8 @@ impl TryStar {
 
 fn split_group(frame: &Frame, exception: &Value, class: &Value) -> PyResult<(Value, Value)> {
     let vm = frame.vm;
-    let is_group_class = |class: &Value| class.as_handle::<PyClass>().is_some_and(|class| vm.is_subclass(class, &vm.errors.base_exception_group));
+    let is_group_class =
+        |class: &Value| class.as_handle::<PyClass>().is_some_and(|class| vm.is_subclass(class, &vm.errors.base_exception_group));
     let classes: Vec<Value> = match class.get::<Tuple>() {
         Some(tuple) => tuple.items().to_vec(),
         None => vec![class.clone()],
@@ -325,7 +326,10 @@ fn split_group(frame: &Frame, exception: &Value, class: &Value) -> PyResult<(Val
     }
     if !vm.is_instance(exception, &vm.errors.base_exception_group) {
         if matches(frame, exception, class)? {
-            let group = vm.call_values(vm.errors.base_exception_group.value(), &[vm.empty_str.clone(), vm.new_list(vec![exception.clone()])])?;
+            let group = vm.call_values(
+                vm.errors.base_exception_group.value(),
+                &[vm.empty_str.clone(), vm.new_list(vec![exception.clone()])],
+            )?;
             if let (Some(payload), Some(inner)) = (group.get::<PyException>(), exception.get::<PyException>()) {
                 drop(payload.traceback.replace(inner.traceback.copy()));
             }
@@ -338,7 +342,10 @@ fn split_group(frame: &Frame, exception: &Value, class: &Value) -> PyResult<(Val
         Some([matched, rest, ..]) => Ok((matched.clone(), rest.clone())),
         _ => {
             let name = vm.class_name(exception);
-            Err(messages::type_error(vm, &format!("{name}.split must return a 2-tuple, got tuple of size {}", parts.get::<Tuple>().map_or(0, Tuple::len))))
+            Err(messages::type_error(
+                vm,
+                &format!("{name}.split must return a 2-tuple, got tuple of size {}", parts.get::<Tuple>().map_or(0, Tuple::len)),
+            ))
         }
     }
 }
@@ -347,7 +354,13 @@ fn split_group(frame: &Frame, exception: &Value, class: &Value) -> PyResult<(Val
 fn combine(frame: &Frame, original: &Value, raised: Vec<Value>) -> PyResult {
     let vm = frame.vm;
     let from_original = |exception: &Value| match (exception.get::<PyException>(), original.get::<PyException>()) {
-        (Some(a), Some(b)) => exception.is(original) || (a.traceback.copy().is(&b.traceback.copy()) && a.cause.copy().is(&b.cause.copy()) && a.context.copy().is(&b.context.copy()) && vm.is_instance(exception, &vm.errors.base_exception_group)),
+        (Some(a), Some(b)) => {
+            exception.is(original)
+                || (a.traceback.copy().is(&b.traceback.copy())
+                    && a.cause.copy().is(&b.cause.copy())
+                    && a.context.copy().is(&b.context.copy())
+                    && vm.is_instance(exception, &vm.errors.base_exception_group))
+        }
         _ => false,
     };
     if let [only] = raised.as_slice() {

@@ -143,7 +143,13 @@ impl Lowerer<'_> {
         let Some(scope) = self.unit.scopes.of(id) else { return self.constant_node(Value::NONE) };
         let code = self.code(scope, What::Expression(expression.clone()), expression.span.line);
         let closure = self.captures(scope);
-        self.add(Box::new(MakeFunction { code, defaults: Vec::new(), keyword_defaults: Vec::new(), annotations: Vec::new(), closure }))
+        self.add(Box::new(MakeFunction {
+            code,
+            defaults: Vec::new(),
+            keyword_defaults: Vec::new(),
+            annotations: Vec::new(),
+            closure,
+        }))
     }
 
     /// Makes the parameters, binds their names and leaves their tuple in a

@@ -113,7 +113,14 @@ pub fn compile_with(vm: &Vm, source: &[u8], filename: &Value, mode: &str, flags:
     for warning in &scopes.warnings {
         warn(vm, &warning.message, "SyntaxWarning", filename, warning.span, &parsed.source)?;
     }
-    let unit = Rc::new(Unit { module: parsed.module, scopes, filename: filename.clone(), source: parsed.source, optimize, lines: RefCell::new(Vec::new()) });
+    let unit = Rc::new(Unit {
+        module: parsed.module,
+        scopes,
+        filename: filename.clone(),
+        source: parsed.source,
+        optimize,
+        lines: RefCell::new(Vec::new()),
+    });
     Ok(make_code(vm, &unit, ScopeId::MODULE, What::Module, 1))
 }
 
@@ -282,7 +289,12 @@ fn clean_docstring(text: &str) -> String {
     let mut lines = expanded.split('\n');
     let first = lines.next().unwrap_or("");
     let rest: Vec<&str> = lines.collect();
-    let margin = rest.iter().filter(|line| !line.trim_start_matches(' ').is_empty()).map(|line| line.len() - line.trim_start_matches(' ').len()).min().unwrap_or(0);
+    let margin = rest
+        .iter()
+        .filter(|line| !line.trim_start_matches(' ').is_empty())
+        .map(|line| line.len() - line.trim_start_matches(' ').len())
+        .min()
+        .unwrap_or(0);
     let mut cleaned = first.trim_start_matches(' ').to_owned();
     for line in rest {
         cleaned.push('\n');
@@ -359,13 +371,15 @@ pub fn fold(vm: &Vm, op: BinaryOp, a: &Value, b: &Value) -> Option<Value> {
     if let Some(value) = super::arith::fast(op, a, b) {
         return Some(value);
     }
-    let is_number = |value: &Value| value.is_int() || value.is_float_word() || value.is_kind::<crate::objects::complex::PyComplex>();
+    let is_number =
+        |value: &Value| value.is_int() || value.is_float_word() || value.is_kind::<crate::objects::complex::PyComplex>();
     if !is_number(a) || !is_number(b) {
         return None;
     }
     if op == BinaryOp::Pow {
         // Big powers are left to run time, as CPython leaves them.
-        let small = a.as_int().is_none_or(|base| base.unsigned_abs() < 1 << 16) && b.as_int().is_none_or(|exponent| (0..128).contains(&exponent));
+        let small = a.as_int().is_none_or(|base| base.unsigned_abs() < 1 << 16)
+            && b.as_int().is_none_or(|exponent| (0..128).contains(&exponent));
         if !small {
             return None;
         }
@@ -392,7 +406,11 @@ pub fn fold_unary(vm: &Vm, op: ast::UnaryOp, value: &Value) -> Option<Value> {
             _ => !number,
         }));
     }
-    let is_number = value.is_int() || value.is_float_word() || value.header().is_some_and(|_| value.is_kind::<crate::objects::complex::PyComplex>() || value.is_kind::<crate::objects::int::PyBigInt>());
+    let is_number = value.is_int()
+        || value.is_float_word()
+        || value.header().is_some_and(|_| {
+            value.is_kind::<crate::objects::complex::PyComplex>() || value.is_kind::<crate::objects::int::PyBigInt>()
+        });
     if !is_number {
         return None;
     }

@@ -32,7 +32,10 @@ pub fn enter(frame: &Frame, manager: Value) -> PyResult<(Value, Entered)> {
         return Err(messages::type_error(vm, &message));
     };
     let Some(exit) = vm.special(&manager, &vm.names.__exit__)? else {
-        let message = format!("'{}' object does not support the context manager protocol (missed __exit__ method)", vm.class_name(&manager));
+        let message = format!(
+            "'{}' object does not support the context manager protocol (missed __exit__ method)",
+            vm.class_name(&manager)
+        );
         return Err(messages::type_error(vm, &message));
     };
     let value = match enter {

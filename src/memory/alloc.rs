@@ -25,11 +25,7 @@ pub struct Slabs {
 
 impl Slabs {
     pub const fn new() -> Slabs {
-        Slabs {
-            free: [const { Cell::new(null_mut()) }; CLASSES],
-            bump: Cell::new(null_mut()),
-            end: Cell::new(null_mut()),
-        }
+        Slabs { free: [const { Cell::new(null_mut()) }; CLASSES], bump: Cell::new(null_mut()), end: Cell::new(null_mut()) }
     }
 
     /// Uninitialised memory of `size` bytes, aligned to 16; `None` when the system has none left.

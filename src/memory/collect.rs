@@ -344,7 +344,7 @@ fn collect_now(heap: &Heap, generation: usize, hooks: Option<CollectHooks>) -> u
         append(&waiting, header(pointer).links());
         garbage.push(Heap::value_of(pointer));
     }
-    let found = dispose(heap, garbage, hooks);
+    let found = dispose(garbage, hooks);
     // What is still linked here was brought back to life or saved.
     let oldest = &generations.lists[target];
     for pointer in members(&waiting) {
@@ -445,7 +445,7 @@ fn deduce_unreachable(young: &[NonNull<Header>]) -> (Vec<NonNull<Header>>, Vec<N
 
 /// Weak references, finalizers, resurrection, clearing. Returns the number of
 /// objects that were garbage to the end.
-fn dispose(heap: &Heap, garbage: Vec<Value>, hooks: Option<CollectHooks>) -> usize {
+fn dispose(garbage: Vec<Value>, hooks: Option<CollectHooks>) -> usize {
     let Some(hooks) = hooks else { return 0 };
     mark(&garbage, true);
     (hooks.weak_references)(&garbage);
@@ -465,13 +465,12 @@ fn dispose(heap: &Heap, garbage: Vec<Value>, hooks: Option<CollectHooks>) -> usi
         return found;
     }
     for value in garbage {
-        if let Some(object) = value.header() {
-            if object.count() > 1 {
-                object.clear_edges();
-            }
+        if let Some(object) = value.header()
+            && object.count() > 1
+        {
+            object.clear_edges();
         }
         drop(value);
-        let _ = heap;
     }
     found
 }
@@ -485,7 +484,8 @@ fn mark(garbage: &[Value], set: bool) {
 /// Drops from the garbage what finalizers made reachable again. The vector
 /// itself holds one count of each object.
 fn still_unreachable(garbage: Vec<Value>) -> Vec<Value> {
-    let pointers: Vec<NonNull<Header>> = garbage.iter().filter_map(Value::pointer).filter(|pointer| header(*pointer).has(flag::TRACKED)).collect();
+    let pointers: Vec<NonNull<Header>> =
+        garbage.iter().filter_map(Value::pointer).filter(|pointer| header(*pointer).has(flag::TRACKED)).collect();
     for &pointer in &pointers {
         header(pointer).set_count(header(pointer).count() - 1);
     }

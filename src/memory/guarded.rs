@@ -5,9 +5,9 @@
 //! caller after the closure has returned. Debug builds count borrows and fail
 //! loudly when the promise is broken.
 
-use std::cell::UnsafeCell;
 #[cfg(debug_assertions)]
 use std::cell::Cell;
+use std::cell::UnsafeCell;
 
 pub struct Guarded<T> {
     contents: UnsafeCell<T>,

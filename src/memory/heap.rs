@@ -145,7 +145,13 @@ impl Heap {
 
     /// Allocates links, header, payload, `tail` bytes and attributes in one block.
     #[inline(always)]
-    pub(super) fn try_allocate<T: Payload>(&self, class: Value, payload: T, tail: usize, attrs: Option<NewAttrs<'_>>) -> Option<Handle<T>> {
+    pub(super) fn try_allocate<T: Payload>(
+        &self,
+        class: Value,
+        payload: T,
+        tail: usize,
+        attrs: Option<NewAttrs<'_>>,
+    ) -> Option<Handle<T>> {
         let links = if T::TRACKED { LINKS } else { 0 };
         let fixed = links + HEADER + size_of::<T>().next_multiple_of(8);
         let attrs_size = attrs.as_ref().map_or(0, NewAttrs::size);

@@ -1,9 +1,9 @@
 //! Headers, payloads and typed handles of counted objects.
 
+use super::guarded::Guarded;
 use super::heap::{Heap, heap};
 use super::instance::Attrs;
 use super::value::Value;
-use super::guarded::Guarded;
 use std::cell::Cell;
 use std::marker::PhantomData;
 use std::ops::Deref;

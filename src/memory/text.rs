@@ -99,7 +99,12 @@ impl Str {
     }
 
     /// Joins many texts; `kind` and `length` are the widest kind and the total length.
-    pub fn try_join(class: Value, kind: StrKind, length: usize, parts: &mut dyn Iterator<Item = StrData<'_>>) -> Option<Handle<Str>> {
+    pub fn try_join(
+        class: Value,
+        kind: StrKind,
+        length: usize,
+        parts: &mut dyn Iterator<Item = StrData<'_>>,
+    ) -> Option<Handle<Str>> {
         let handle = Str::allocate(class, kind, length, None)?;
         let mut done = 0usize;
         for part in parts {
@@ -129,14 +134,7 @@ impl Str {
         let old_length = left.length;
         let old_tail = left.tail_size();
         let (kind, fixed) = (left.kind, super::object::HEADER + size_of::<Str>());
-        let text = if tail == old_tail {
-            text
-        } else {
-            match heap().grow(text, fixed + old_tail, fixed + tail) {
-                Ok(text) => text,
-                Err(text) => return Err(text),
-            }
-        };
+        let text = if tail == old_tail { text } else { heap().grow(text, fixed + old_tail, fixed + tail)? };
         let Some(grown) = text.get::<Str>() else { return Err(text) };
         // SAFETY: only the caller holds the text; the block has room for both
         // parts, and the length is updated after the code points are there.
@@ -216,8 +214,12 @@ unsafe fn copy_widened(target: *mut u8, kind: StrKind, data: StrData<'_>) {
     // SAFETY: the caller reserved room for `data` at this width.
     unsafe {
         match (kind, data) {
-            (StrKind::Ascii | StrKind::Latin1, StrData::Ascii(text)) => target.copy_from_nonoverlapping(text.as_ptr(), text.len()),
-            (StrKind::Ascii | StrKind::Latin1, StrData::Latin1(codes)) => target.copy_from_nonoverlapping(codes.as_ptr(), codes.len()),
+            (StrKind::Ascii | StrKind::Latin1, StrData::Ascii(text)) => {
+                target.copy_from_nonoverlapping(text.as_ptr(), text.len())
+            }
+            (StrKind::Ascii | StrKind::Latin1, StrData::Latin1(codes)) => {
+                target.copy_from_nonoverlapping(codes.as_ptr(), codes.len())
+            }
             (StrKind::Ucs2, StrData::Ascii(text)) => spread(target.cast::<u16>(), text.as_bytes()),
             (StrKind::Ucs2, StrData::Latin1(codes)) => spread(target.cast::<u16>(), codes),
             (StrKind::Ucs2, StrData::Ucs2(codes)) => target.cast::<u16>().copy_from_nonoverlapping(codes.as_ptr(), codes.len()),

@@ -134,7 +134,7 @@ pub const MEMBER_DESCRIPTOR: TypeSpec = TypeSpec {
 #[inline]
 pub fn with_first<R>(first: &Value, args: CallArgs<'_>, then: impl FnOnce(CallArgs<'_>) -> R) -> R {
     match args.values {
-        [] => then(CallArgs { values: &[first.clone()], names: args.names }),
+        [] => then(CallArgs { values: std::slice::from_ref(first), names: args.names }),
         [a] => then(CallArgs { values: &[first.clone(), a.clone()], names: args.names }),
         [a, b] => then(CallArgs { values: &[first.clone(), a.clone(), b.clone()], names: args.names }),
         [a, b, c] => then(CallArgs { values: &[first.clone(), a.clone(), b.clone(), c.clone()], names: args.names }),

@@ -56,8 +56,20 @@ pub mod class_flag {
     pub const DICT: u32 = 1 << 19;
     pub const BYTES: u32 = 1 << 20;
     /// Handed on to subclasses.
-    pub const INHERITED: u32 =
-        HAS_DICT | WEAK | SEQUENCE | MAPPING | MATCH_SELF | METACLASS | EXCEPTION | FINALIZER | INT | STR | TUPLE | LIST | DICT | BYTES;
+    pub const INHERITED: u32 = HAS_DICT
+        | WEAK
+        | SEQUENCE
+        | MAPPING
+        | MATCH_SELF
+        | METACLASS
+        | EXCEPTION
+        | FINALIZER
+        | INT
+        | STR
+        | TUPLE
+        | LIST
+        | DICT
+        | BYTES;
 }
 
 /// A built-in class as data.
@@ -316,7 +328,9 @@ impl Vm {
         let version = class.version.get();
         let row = (version as usize ^ (name.identity() as usize >> 4)) & (METHOD_CACHE - 1);
         let hit = self.method_cache.read(|cache| {
-            cache.get(row).and_then(|entry| if entry.version == version && entry.name == name.identity() { Some(entry.found.own()) } else { None })
+            cache.get(row).and_then(|entry| {
+                if entry.version == version && entry.name == name.identity() { Some(entry.found.own()) } else { None }
+            })
         });
         if let Some(found) = hit {
             return if found.is_unbound() { None } else { Some(found) };

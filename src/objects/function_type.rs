@@ -33,7 +33,7 @@ pub const FUNCTION: TypeSpec = TypeSpec {
         getset("__defaults__", |_, value| Ok(cell(value, |f| &f.defaults)), set_defaults, ""),
         getset("__kwdefaults__", |_, value| Ok(cell(value, |f| &f.keyword_defaults)), set_keyword_defaults, ""),
         getset("__annotations__", get_annotations, set_annotations, ""),
-        getset("__dict__", |vm, value| object::instance_dict(vm, value), object::set_dict, ""),
+        getset("__dict__", object::instance_dict, object::set_dict, ""),
         getset("__name__", |_, value| Ok(cell(value, |f| &f.name)), set_name, ""),
         getset("__qualname__", |_, value| Ok(cell(value, |f| &f.qualname)), set_qualname, ""),
         getset("__type_params__", get_type_params, set_type_params, ""),

@@ -14,7 +14,7 @@ use super::{native, str};
 
 use super::frame::{Frame, NodeRef};
 use super::kinds;
-use crate::memory::{Guarded, Handle, HeapFrame, Kind, Payload, PyResult, Value, Visitor};
+use crate::memory::{Guarded, Handle, HeapFrame, Kind, Payload, PyResult, Raised, Value, Visitor};
 use std::cell::Cell;
 
 /// Where a generator stands.
@@ -59,7 +59,22 @@ impl Payload for PyGenerator {
     const TRACKED: bool = true;
 
     fn trace(&self, visitor: &mut Visitor<'_>) {
-        let Self { state: _, frame, next: _, handlers: _, transfer, delegate, handled, name, qualname, code, extra, busy: _, hooks_done: _, ended: _ } = self;
+        let Self {
+            state: _,
+            frame,
+            next: _,
+            handlers: _,
+            transfer,
+            delegate,
+            handled,
+            name,
+            qualname,
+            code,
+            extra,
+            busy: _,
+            hooks_done: _,
+            ended: _,
+        } = self;
         frame.read(|frame| {
             if let Some(frame) = frame {
                 let live = frame.frame();
@@ -77,7 +92,8 @@ impl Payload for PyGenerator {
 
     fn clear(&self) {
         let frame = if self.state.get() == State::Running { None } else { self.frame.replace(None) };
-        let parts = [self.delegate.replace(Value::UNBOUND), self.handled.replace(Value::UNBOUND), self.transfer.replace(Value::UNBOUND)];
+        let parts =
+            [self.delegate.replace(Value::UNBOUND), self.handled.replace(Value::UNBOUND), self.transfer.replace(Value::UNBOUND)];
         if frame.is_some() {
             self.state.set(State::Closed);
         }
@@ -135,7 +151,12 @@ fn set_thrown(vm: &Vm, args: &[Value]) -> PyResult<()> {
             return Err(messages::type_error(vm, &message));
         }
         match value {
-            Some(value) if value.is_kind::<PyException>() && native::as_class(class).is_some_and(|class| vm.is_instance(value, class)) => value.clone(),
+            Some(value)
+                if value.is_kind::<PyException>()
+                    && native::as_class(class).is_some_and(|class| vm.is_instance(value, class)) =>
+            {
+                value.clone()
+            }
             Some(value) => match value.get::<crate::memory::Tuple>() {
                 Some(tuple) => vm.call_values(class, tuple.items())?,
                 None => vm.call_values(class, std::slice::from_ref(value))?,
@@ -147,7 +168,7 @@ fn set_thrown(vm: &Vm, args: &[Value]) -> PyResult<()> {
         drop(payload.traceback.replace(traceback.clone()));
     }
     // What is thrown in has the context it came with.
-    drop(vm.raise(exception));
+    let Raised = vm.raise(exception);
     Ok(())
 }
 
@@ -167,8 +188,7 @@ fn generator_throw(vm: &Vm, args: &[Value]) -> PyResult {
 fn warn_three_arguments(vm: &Vm, generator: &Value) -> PyResult<()> {
     let class = vm.class_of(generator);
     let name = if class.same(&vm.types.async_generator) { "athrow" } else { "throw" };
-    let message =
-        format!("the (type, exc, tb) signature of {name}() is deprecated, use the single-arg signature instead.");
+    let message = format!("the (type, exc, tb) signature of {name}() is deprecated, use the single-arg signature instead.");
     messages::warn(vm, &vm.errors.deprecation_warning, &message)
 }
 
@@ -276,7 +296,12 @@ fn get_none(_vm: &Vm, _generator: &Value) -> PyResult {
 
 const GENERATOR_METHODS: &[Method] = &[
     method("send", "(self, value, /)", generator_send, "Resume with a value for the waiting yield."),
-    method("throw", "(self, typ, val=<unrepresentable>, tb=<unrepresentable>, /)", generator_throw, "Raise an exception at the waiting yield."),
+    method(
+        "throw",
+        "(self, typ, val=<unrepresentable>, tb=<unrepresentable>, /)",
+        generator_throw,
+        "Raise an exception at the waiting yield.",
+    ),
     method("close", "(self, /)", generator_close, "End the generator by raising GeneratorExit inside it."),
 ];
 
@@ -292,7 +317,12 @@ const GENERATOR_GETSET: &[GetSet] = &[
 
 const COROUTINE_METHODS: &[Method] = &[
     method("send", "(self, value, /)", generator_send, "Resume with a value for the waiting await."),
-    method("throw", "(self, typ, val=<unrepresentable>, tb=<unrepresentable>, /)", generator_throw, "Raise an exception at the waiting await."),
+    method(
+        "throw",
+        "(self, typ, val=<unrepresentable>, tb=<unrepresentable>, /)",
+        generator_throw,
+        "Raise an exception at the waiting await.",
+    ),
     method("close", "(self, /)", generator_close, "End the coroutine by raising GeneratorExit inside it."),
 ];
 
@@ -327,7 +357,12 @@ pub const GENERATOR: TypeSpec = TypeSpec {
 pub const COROUTINE: TypeSpec = TypeSpec {
     name: "coroutine",
     flags: NO_NEW | class_flag::WEAK,
-    slots: Slots { repr: Some(generator_repr), await_: Some(coroutine_await), finalize: Some(generator_finalize), ..Slots::EMPTY },
+    slots: Slots {
+        repr: Some(generator_repr),
+        await_: Some(coroutine_await),
+        finalize: Some(generator_finalize),
+        ..Slots::EMPTY
+    },
     methods: COROUTINE_METHODS,
     getset: COROUTINE_GETSET,
     ..TypeSpec::EMPTY
@@ -525,7 +560,7 @@ fn step_resume(vm: &Vm, value: &Value, sent: Value) -> PyResult {
                         return Err(vm.raise_stop_iteration(Value::UNBOUND));
                     }
                     let exit = vm.new_exception(&vm.errors.generator_exit, Vec::new());
-                    drop(vm.raise_new(exit));
+                    let Raised = vm.raise_new(exit);
                     throw_first = true;
                 }
             }
@@ -538,7 +573,12 @@ fn step_resume(vm: &Vm, value: &Value, sent: Value) -> PyResult {
     finish_step(vm, &step, payload, outcome)
 }
 
-fn finish_step(vm: &Vm, step: &Handle<PyAsyncStep>, payload: &PyGenerator, outcome: PyResult<super::function::AsyncOutcome>) -> PyResult {
+fn finish_step(
+    vm: &Vm,
+    step: &Handle<PyAsyncStep>,
+    payload: &PyGenerator,
+    outcome: PyResult<super::function::AsyncOutcome>,
+) -> PyResult {
     use super::function::AsyncOutcome;
     match outcome {
         Ok(AsyncOutcome::Awaits(value)) => Ok(value),
@@ -605,7 +645,7 @@ fn step_close(vm: &Vm, args: &[Value]) -> PyResult {
         return Ok(Value::NONE);
     }
     let exit = vm.new_exception(&vm.errors.generator_exit, Vec::new());
-    drop(vm.raise_new(exit));
+    let Raised = vm.raise_new(exit);
     match step_resume(vm, value, Value::UNBOUND) {
         Ok(_) => Err(messages::runtime_error(vm, "coroutine ignored GeneratorExit")),
         Err(raised) => {
@@ -681,12 +721,22 @@ pub const ASYNC_GENERATOR: TypeSpec = TypeSpec {
     },
     methods: &[
         method("asend", "(self, value, /)", async_send, "An awaitable that resumes with a value."),
-        method("athrow", "(self, typ, val=<unrepresentable>, tb=<unrepresentable>, /)", async_throw, "An awaitable that raises inside."),
+        method(
+            "athrow",
+            "(self, typ, val=<unrepresentable>, tb=<unrepresentable>, /)",
+            async_throw,
+            "An awaitable that raises inside.",
+        ),
         method("aclose", "(self, /)", async_close, "An awaitable that ends the generator."),
-        native::class_method("__class_getitem__", "(cls, item, /)", |vm, args| match args {
-            [class, item] => super::generic_alias::new_alias(vm, class, item),
-            _ => Ok(Value::NONE),
-        }, "See PEP 585"),
+        native::class_method(
+            "__class_getitem__",
+            "(cls, item, /)",
+            |vm, args| match args {
+                [class, item] => super::generic_alias::new_alias(vm, class, item),
+                _ => Ok(Value::NONE),
+            },
+            "See PEP 585",
+        ),
     ],
     getset: &[
         getset("__name__", get_name, set_name, "The name of the generator."),
@@ -755,21 +805,38 @@ pub const ANEXT_AWAITABLE: TypeSpec = TypeSpec {
         ..Slots::EMPTY
     },
     methods: &[
-        method("send", "(self, value, /)", |vm, args| match args {
-            [own, value] => anext_call(vm, own, |iterator| vm.call_method(iterator, &vm.names.send, std::slice::from_ref(value))),
-            _ => Ok(Value::NONE),
-        }, "Go on with a value."),
-        method("throw", "(self, typ, val=<unrepresentable>, tb=<unrepresentable>, /)", |vm, args| match args.split_first() {
-            Some((own, rest)) => {
-                let given: Vec<Value> = rest.iter().filter(|value| !value.is_unbound()).cloned().collect();
-                anext_call(vm, own, |iterator| vm.call_method(iterator, &vm.names.throw, &given))
-            }
-            None => Ok(Value::NONE),
-        }, "Go on with an exception."),
-        method("close", "(self, /)", |vm, args| match args {
-            [own, ..] => anext_call(vm, own, |iterator| vm.call_method(iterator, &vm.names.close, &[])),
-            [] => Ok(Value::NONE),
-        }, "End it."),
+        method(
+            "send",
+            "(self, value, /)",
+            |vm, args| match args {
+                [own, value] => {
+                    anext_call(vm, own, |iterator| vm.call_method(iterator, &vm.names.send, std::slice::from_ref(value)))
+                }
+                _ => Ok(Value::NONE),
+            },
+            "Go on with a value.",
+        ),
+        method(
+            "throw",
+            "(self, typ, val=<unrepresentable>, tb=<unrepresentable>, /)",
+            |vm, args| match args.split_first() {
+                Some((own, rest)) => {
+                    let given: Vec<Value> = rest.iter().filter(|value| !value.is_unbound()).cloned().collect();
+                    anext_call(vm, own, |iterator| vm.call_method(iterator, &vm.names.throw, &given))
+                }
+                None => Ok(Value::NONE),
+            },
+            "Go on with an exception.",
+        ),
+        method(
+            "close",
+            "(self, /)",
+            |vm, args| match args {
+                [own, ..] => anext_call(vm, own, |iterator| vm.call_method(iterator, &vm.names.close, &[])),
+                [] => Ok(Value::NONE),
+            },
+            "End it.",
+        ),
     ],
     ..TypeSpec::EMPTY
 };

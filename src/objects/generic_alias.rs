@@ -408,7 +408,7 @@ fn replace_in(vm: &Vm, args: &Value, wanted: &[Value], given: &[Value]) -> PyRes
             && let Some(position) = wanted.iter().position(|parameter| parameter.is(&item))
         {
             let value = given.get(position).cloned().unwrap_or(Value::NONE);
-            let value = vm.call_special(&item, &vm.names.__typing_subst__, &[value.clone()])?.unwrap_or(value);
+            let value = vm.call_special(&item, &vm.names.__typing_subst__, std::slice::from_ref(&value))?.unwrap_or(value);
             match value.get::<Tuple>() {
                 Some(many) if spreads => new.extend_from_slice(many.items()),
                 _ => new.push(value),

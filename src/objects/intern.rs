@@ -45,7 +45,12 @@ pub struct Interner {
 impl Interner {
     pub fn new(class: Value, (k0, k1): (u64, u64)) -> Interner {
         let key = HashKey { k0, k1 };
-        Interner { class: Guarded::new(class), key, narrow: Guarded::new(Table::with_capacity_and_hasher(2048, BuildHasherDefault::default())), wide: Guarded::new(Table::default()) }
+        Interner {
+            class: Guarded::new(class),
+            key,
+            narrow: Guarded::new(Table::with_capacity_and_hasher(2048, BuildHasherDefault::default())),
+            wide: Guarded::new(Table::default()),
+        }
     }
 
     /// The interned str of an ASCII text, before a `Vm` exists.

@@ -4,8 +4,8 @@
 
 pub mod attributes;
 pub mod bound_method;
-pub mod build;
 pub mod buffer;
+pub mod build;
 pub mod builtin_types;
 pub mod byte_methods;
 pub mod bytearray;

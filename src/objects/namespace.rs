@@ -101,7 +101,7 @@ fn namespace_repr(vm: &Vm, namespace: &Value) -> PyResult {
     let attributes = object::instance_dict(vm, namespace)?;
     let mut is_first = true;
     for (name, value) in attributes.get::<PyDict>().map(PyDict::pairs).unwrap_or_default() {
-        if !name.get::<Str>().is_some_and(|name| !name.is_empty()) {
+        if name.get::<Str>().is_none_or(|name| name.is_empty()) {
             continue;
         }
         if !is_first {

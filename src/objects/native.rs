@@ -61,12 +61,15 @@ pub const fn function(name: &'static str, signature: &'static str, function: Nat
     Method { name, signature, function, doc, binding: Binding::Static }
 }
 
+/// Sets an attribute; `None` as the value deletes it.
+pub type Setter = fn(&Vm, &Value, Option<Value>) -> PyResult<()>;
+
 /// A computed attribute.
 pub struct GetSet {
     pub name: &'static str,
     pub get: fn(&Vm, &Value) -> PyResult,
     /// `None` as the value deletes.
-    pub set: Option<fn(&Vm, &Value, Option<Value>) -> PyResult<()>>,
+    pub set: Option<Setter>,
     pub doc: &'static str,
 }
 
@@ -87,7 +90,7 @@ pub const fn getset(
 pub struct Member {
     pub name: &'static str,
     pub get: fn(&Vm, &Value) -> PyResult,
-    pub set: Option<fn(&Vm, &Value, Option<Value>) -> PyResult<()>>,
+    pub set: Option<Setter>,
     pub doc: &'static str,
 }
 
@@ -316,7 +319,7 @@ impl Payload for PyMethodWrapper {
 pub struct PyGetSet {
     pub name: &'static str,
     pub get: fn(&Vm, &Value) -> PyResult,
-    pub set: Option<fn(&Vm, &Value, Option<Value>) -> PyResult<()>>,
+    pub set: Option<Setter>,
     pub doc: &'static str,
     pub owner: Class,
     /// Shown as `member` rather than `getset_descriptor`.
@@ -388,11 +391,13 @@ pub fn populate(vm: &Vm, class: &Class) {
         namespace.set_interned(vm.intern(row.name), native);
     }
     for row in spec.members {
-        let descriptor = PyGetSet { name: row.name, get: row.get, set: row.set, doc: row.doc, owner: class.clone(), is_member: true };
+        let descriptor =
+            PyGetSet { name: row.name, get: row.get, set: row.set, doc: row.doc, owner: class.clone(), is_member: true };
         namespace.set_interned(vm.intern(row.name), Handle::new(vm.types.member.to_value(), descriptor).into_value());
     }
     for row in spec.getset {
-        let descriptor = PyGetSet { name: row.name, get: row.get, set: row.set, doc: row.doc, owner: class.clone(), is_member: false };
+        let descriptor =
+            PyGetSet { name: row.name, get: row.get, set: row.set, doc: row.doc, owner: class.clone(), is_member: false };
         namespace.set_interned(vm.intern(row.name), Handle::new(vm.types.getset.to_value(), descriptor).into_value());
     }
     if namespace.get_interned(&vm.names.__doc__).is_none() {

@@ -183,7 +183,7 @@ pub fn format(vm: &Vm, value: &Value, spec: &Value) -> PyResult {
     } else if let Some(result) = super::str::format_value(vm, value, spec) {
         return result;
     }
-    match vm.call_special(value, &vm.names.__format__, &[spec.clone()])? {
+    match vm.call_special(value, &vm.names.__format__, std::slice::from_ref(spec))? {
         Some(result) if vm.is_instance(&result, &vm.types.str) => Ok(result),
         Some(result) => Err(messages::type_error(vm, &format!("__format__ must return a str, not {}", vm.class_name(&result)))),
         None => Err(messages::type_error(vm, &format!("Type {} doesn't define __format__", vm.class_name(value)))),
@@ -214,7 +214,11 @@ pub fn next(vm: &Vm, iterator: &Value) -> PyResult {
     match vm.class_of(iterator).slots(|slots| slots.next) {
         Some(next) => match next(vm, iterator) {
             Err(raised) => {
-                if vm.take_plain_stop_iteration() { Ok(Value::DONE) } else { Err(raised) }
+                if vm.take_plain_stop_iteration() {
+                    Ok(Value::DONE)
+                } else {
+                    Err(raised)
+                }
             }
             item => item,
         },
@@ -456,10 +460,7 @@ pub fn binary(vm: &Vm, op: BinaryOp, left: &Value, right: &Value) -> PyResult {
 
 fn sequence_repeat(vm: &Vm, repeat: super::slots::Repeat, sequence: &Value, count: &Value) -> PyResult {
     if vm.class_of(count).slots(|slots| slots.index.is_none()) {
-        return Err(messages::type_error(
-            vm,
-            &format!("can't multiply sequence by non-int of type '{}'", vm.class_name(count)),
-        ));
+        return Err(messages::type_error(vm, &format!("can't multiply sequence by non-int of type '{}'", vm.class_name(count))));
     }
     repeat(vm, sequence, count)
 }
@@ -498,7 +499,8 @@ fn binary_or_not_implemented(vm: &Vm, op: BinaryOp, left: &Value, right: &Value)
 /// `left op= right`.
 pub fn inplace(vm: &Vm, op: BinaryOp, left: &Value, right: &Value) -> PyResult {
     let class = vm.class_of(left);
-    let (function, concat, repeat) = class.slots(|slots| (slots.inplace[op as usize], slots.inplace_concat, slots.inplace_repeat));
+    let (function, concat, repeat) =
+        class.slots(|slots| (slots.inplace[op as usize], slots.inplace_concat, slots.inplace_repeat));
     if let Some(function) = function {
         let result = function(vm, left, right)?;
         if !result.is_not_implemented() {
@@ -711,7 +713,14 @@ pub fn generic_set_attr(vm: &Vm, object: &Value, name: &Value, value: Option<Val
     }
 }
 
-fn store_instance_attr(vm: &Vm, class: &Class, object: &Value, attrs: &Attrs, name: &Value, value: Option<Value>) -> PyResult<()> {
+fn store_instance_attr(
+    vm: &Vm,
+    class: &Class,
+    object: &Value,
+    attrs: &Attrs,
+    name: &Value,
+    value: Option<Value>,
+) -> PyResult<()> {
     if !attrs.shape().is_dict() {
         let index = attrs.shape().find(name);
         match (index, value) {
@@ -751,7 +760,9 @@ fn store_instance_attr(vm: &Vm, class: &Class, object: &Value, attrs: &Attrs, na
 /// without making a bound method: functions and native methods.
 #[inline]
 pub fn is_plain_method(vm: &Vm, found: &Value) -> bool {
-    found.is_kind::<PyFunction>() || (found.is_kind::<PyNative>() && vm.class_of(found).same(&vm.types.method_descriptor)) || found.is_kind::<super::native::PyWrapper>()
+    found.is_kind::<PyFunction>()
+        || (found.is_kind::<PyNative>() && vm.class_of(found).same(&vm.types.method_descriptor))
+        || found.is_kind::<super::native::PyWrapper>()
 }
 
 /// Finds what `object.name(...)` calls: the callable, and whether it is already
@@ -760,7 +771,10 @@ pub fn method_for_call(vm: &Vm, object: &Value, name: &Value) -> PyResult<(Value
     let class = vm.class_of(object);
     let is_generic = class.slots(|slots| match slots.getattr {
         None => true,
-        Some(getattr) => crate::memory::function_address(&getattr) == crate::memory::function_address(&(generic_get_attr as super::slots::GetAttr)),
+        Some(getattr) => {
+            crate::memory::function_address(&getattr)
+                == crate::memory::function_address(&(generic_get_attr as super::slots::GetAttr))
+        }
     });
     if !is_generic {
         return get_attr(vm, object, name).map(|method| (method, true));

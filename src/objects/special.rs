@@ -289,7 +289,9 @@ fn user_next(vm: &Vm, object: &Value) -> PyResult {
         Err(raised) => {
             // A StopIteration with a value stays for whoever wants to see it.
             let carries = vm.pending.read(|pending| {
-                pending.get::<super::exception::PyException>().is_some_and(|e| !e.args.read(|args| args.get::<crate::memory::Tuple>().is_none_or(crate::memory::Tuple::is_empty)))
+                pending.get::<super::exception::PyException>().is_some_and(|e| {
+                    !e.args.read(|args| args.get::<crate::memory::Tuple>().is_none_or(crate::memory::Tuple::is_empty))
+                })
             });
             if !carries && vm.take_plain_stop_iteration() { Ok(Value::DONE) } else { Err(raised) }
         }
@@ -480,7 +482,14 @@ fn user_pow3(vm: &Vm, base: &Value, exponent: &Value, modulus: &Value) -> PyResu
 
 const PLAIN: [WrapperRow; 57] = [
     WrapperRow { present: |_| false, ..row!("__pow__", pow3, user_pow3, (1, 2), |_, _, _, _| Ok(Value::NOT_IMPLEMENTED), "") },
-    row!("__repr__", repr, user_repr, (0, 0), |vm, slots, object, _| slots.repr.map_or(Ok(Value::NONE), |f| f(vm, object)), "Return repr(self)."),
+    row!(
+        "__repr__",
+        repr,
+        user_repr,
+        (0, 0),
+        |vm, slots, object, _| slots.repr.map_or(Ok(Value::NONE), |f| f(vm, object)),
+        "Return repr(self)."
+    ),
     row!(
         "__hash__",
         hash,
@@ -503,7 +512,14 @@ const PLAIN: [WrapperRow; 57] = [
             "Call self as a function."
         )
     },
-    row!("__str__", str, user_str, (0, 0), |vm, slots, object, _| slots.str.map_or(Ok(Value::NONE), |f| f(vm, object)), "Return str(self)."),
+    row!(
+        "__str__",
+        str,
+        user_str,
+        (0, 0),
+        |vm, slots, object, _| slots.str.map_or(Ok(Value::NONE), |f| f(vm, object)),
+        "Return str(self)."
+    ),
     row!(
         "__getattribute__",
         getattr,
@@ -515,10 +531,7 @@ const PLAIN: [WrapperRow; 57] = [
         },
         "Return getattr(self, name)."
     ),
-    WrapperRow {
-        present: |_| false,
-        ..row!("__getattr__", getattr, user_getattr, (1, 1), |_, _, _, _| Ok(Value::NONE), "")
-    },
+    WrapperRow { present: |_| false, ..row!("__getattr__", getattr, user_getattr, (1, 1), |_, _, _, _| Ok(Value::NONE), "") },
     row!(
         "__setattr__",
         setattr,
@@ -547,7 +560,14 @@ const PLAIN: [WrapperRow; 57] = [
     compare_row!(Ne, "__ne__", "Return self!=value."),
     compare_row!(Gt, "__gt__", "Return self>value."),
     compare_row!(Ge, "__ge__", "Return self>=value."),
-    row!("__iter__", iter, user_iter, (0, 0), |vm, slots, object, _| slots.iter.map_or(Ok(Value::NONE), |f| f(vm, object)), "Implement iter(self)."),
+    row!(
+        "__iter__",
+        iter,
+        user_iter,
+        (0, 0),
+        |vm, slots, object, _| slots.iter.map_or(Ok(Value::NONE), |f| f(vm, object)),
+        "Implement iter(self)."
+    ),
     row!(
         "__next__",
         next,
@@ -580,7 +600,12 @@ const PLAIN: [WrapperRow; 57] = [
         descr_set,
         user_descr_set,
         (2, 2),
-        |vm, slots, object, args| wrap_new_value(slots.descr_set.map_or(Ok(()), |f| f(vm, object, argument(&args, 0), Some(argument(&args, 1).clone())))),
+        |vm, slots, object, args| wrap_new_value(slots.descr_set.map_or(Ok(()), |f| f(
+            vm,
+            object,
+            argument(&args, 0),
+            Some(argument(&args, 1).clone())
+        ))),
         "Set an attribute of instance to value."
     ),
     row!(
@@ -603,7 +628,14 @@ const PLAIN: [WrapperRow; 57] = [
         )
     },
     WrapperRow { present: |_| false, ..row!("__new__", new, user_new, (0, usize::MAX), |_, _, _, _| Ok(Value::NONE), "") },
-    row!("__del__", finalize, user_finalize, (0, 0), |vm, slots, object, _| slots.finalize.map_or(Ok(Value::NONE), |f| f(vm, object)), "Called when the instance is about to be destroyed."),
+    row!(
+        "__del__",
+        finalize,
+        user_finalize,
+        (0, 0),
+        |vm, slots, object, _| slots.finalize.map_or(Ok(Value::NONE), |f| f(vm, object)),
+        "Called when the instance is about to be destroyed."
+    ),
     unary_row!("__await__", await_, __await__, "Return an iterator to be used in await expression."),
     unary_row!("__aiter__", aiter, __aiter__, "Return an awaitable, that resolves in asynchronous iterator."),
     unary_row!("__anext__", anext, __anext__, "Return a value or raise StopAsyncIteration."),
@@ -621,7 +653,12 @@ const PLAIN: [WrapperRow; 57] = [
     ),
     unary_row!("__int__", int, __int__, "int(self)"),
     unary_row!("__float__", float, __float__, "float(self)"),
-    unary_row!("__index__", index, __index__, "Return self converted to an integer, if self is suitable for use as an index into a list."),
+    unary_row!(
+        "__index__",
+        index,
+        __index__,
+        "Return self converted to an integer, if self is suitable for use as an index into a list."
+    ),
     row!(
         "__len__",
         length,
@@ -643,7 +680,12 @@ const PLAIN: [WrapperRow; 57] = [
         setitem,
         user_setitem,
         (2, 2),
-        |vm, slots, object, args| wrap_new_value(slots.setitem.map_or(Ok(()), |f| f(vm, object, argument(&args, 0), Some(argument(&args, 1).clone())))),
+        |vm, slots, object, args| wrap_new_value(slots.setitem.map_or(Ok(()), |f| f(
+            vm,
+            object,
+            argument(&args, 0),
+            Some(argument(&args, 1).clone())
+        ))),
         "Set self[key] to value."
     ),
     row!(
@@ -766,10 +808,10 @@ fn update_row(vm: &Vm, class: &Class, slots: &mut Slots, row: &WrapperRow) {
     {
         // Inherited from a built-in class: its own function serves, unless a
         // sibling row of the same slot is written in Python.
-        if (wrapper.row.present)(&wrapper.owner.slots(|slots| *slots)) {
-            if !is_user_slot(slots, row) || sibling_is_native(vm, class, row) {
-                wrapper.owner.slots(|from| (row.copy)(slots, from));
-            }
+        if (wrapper.row.present)(&wrapper.owner.slots(|slots| *slots))
+            && (!is_user_slot(slots, row) || sibling_is_native(vm, class, row))
+        {
+            wrapper.owner.slots(|from| (row.copy)(slots, from));
         }
         return;
     }

@@ -5,9 +5,10 @@
 use super::class::{Class, PyClass, TypeSpec, class_flag};
 use super::dict::PyDict;
 use super::{
-    attributes, bound_method, builtin_types, bytearray, bytes, code, complex, descriptor, dict, dict_views, float, frame, function, function_type, generator,
-    generic_alias, int, iterators, kinds, list, mapping_proxy, memoryview, module, namespace, object, property, range, set, singletons, slice,
-    str, super_object, traceback, tuple, type_object, type_params, union, weakref,
+    attributes, bound_method, builtin_types, bytearray, bytes, code, complex, descriptor, dict, dict_views, float, frame,
+    function, function_type, generator, generic_alias, int, iterators, kinds, list, mapping_proxy, memoryview, module, namespace,
+    object, property, range, set, singletons, slice, str, super_object, traceback, tuple, type_object, type_params, union,
+    weakref,
 };
 use crate::memory::{Handle, Kind, Shape, Tuple, Value};
 

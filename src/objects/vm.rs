@@ -7,7 +7,9 @@ use super::frame::Frame;
 use super::function::Hooks;
 use super::names::Names;
 use super::types::Types;
-use crate::memory::{FrameLink, FrameStack, Guarded, Handle, Heap, NewAttrs, Payload, PyResult, Raised, Str, StrData, Tuple, Value, heap};
+use crate::memory::{
+    FrameLink, FrameStack, Guarded, Handle, Heap, NewAttrs, Payload, PyResult, Raised, Str, StrData, Tuple, Value, heap,
+};
 use std::cell::Cell;
 
 /// Nested native operations allowed, CPython's C recursion limit.
@@ -127,14 +129,13 @@ impl Vm {
     /// Makes an object whose class may be a subclass with attributes.
     #[inline]
     pub fn new_object<T: Payload>(&self, class: &Class, payload: T) -> Handle<T> {
-        let handle = match class.shape.copy() {
+        match class.shape.copy() {
             Some(shape) => {
                 let finalizer = class.has(super::class::class_flag::FINALIZER);
                 Handle::new_with_attrs(class.to_value(), payload, NewAttrs { shape: &shape, finalizer })
             }
             None => Handle::new(class.to_value(), payload),
-        };
-        handle
+        }
     }
 
     // ---- common values ----

@@ -124,7 +124,7 @@ pub fn resolve_relative(vm: &Vm, name: &str, globals: Option<&Value>, level: i64
             None => return Err(import_error(vm, "attempted relative import beyond top-level package", None, None)),
         }
     }
-    if !vm.modules.get_interned(&vm.intern(&package)).is_some_and(|module| !module.is_none()) {
+    if vm.modules.get_interned(&vm.intern(&package)).is_none_or(|module| module.is_none()) {
         import_absolute(vm, &package)?;
     }
     Ok(if name.is_empty() { base.to_owned() } else { format!("{base}.{name}") })

@@ -131,8 +131,8 @@ pub fn remainder(x: f64, y: f64) -> f64 {
 
 // ---- gamma, by Lanczos' approximation with Boost's 13-term coefficients ----
 
-const LANCZOS_G: f64 = 6.024_680_040_776_729_583_740_234_375;
-const LANCZOS_G_MINUS_HALF: f64 = 5.524_680_040_776_729_583_740_234_375;
+const LANCZOS_G: f64 = 6.024_680_040_776_73;
+const LANCZOS_G_MINUS_HALF: f64 = 5.524_680_040_776_73;
 #[expect(clippy::excessive_precision, reason = "the published digits")]
 const LANCZOS_TOP: [f64; 13] = [
     23_531_376_880.410_759_688_572_007_674_451_636_754_734_846_804_940,

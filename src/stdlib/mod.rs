@@ -47,13 +47,16 @@ use crate::objects::native::Method;
 use crate::objects::types;
 use crate::objects::vm::Vm;
 
+/// Completes a new module.
+pub type Setup = fn(&Vm, &Handle<PyModule>) -> PyResult<()>;
+
 /// A native module as data.
 pub struct ModuleSpec {
     pub name: &'static str,
     pub doc: &'static str,
     pub functions: &'static [Method],
     /// Adds classes and constants.
-    pub setup: Option<fn(&Vm, &Handle<PyModule>) -> PyResult<()>>,
+    pub setup: Option<Setup>,
 }
 
 impl ModuleSpec {

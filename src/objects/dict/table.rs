@@ -427,7 +427,7 @@ impl Table {
         }
         let mut entries = Vec::new();
         let compact = self.live < self.entries.len() * 2 / 3;
-        let log2 = if compact { log2_for((self.live.checked_mul(3)? + 1) / 2)? } else { self.log2 };
+        let log2 = if compact { log2_for(self.live.checked_mul(3)?.div_ceil(2))? } else { self.log2 };
         entries.try_reserve_exact(usable(log2)).ok()?;
         entries.extend(self.iter().map(|entry| Entry { hash: entry.hash, key: entry.key.clone(), value: entry.value.clone() }));
         let index = Index::build(log2, &entries)?;

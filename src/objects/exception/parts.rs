@@ -597,7 +597,7 @@ fn syntax_init(vm: &Vm, object: &Value, args: CallArgs<'_>) -> PyResult<()> {
     let [_, details] = args.values else { return Ok(()) };
     let details = ops::collect(vm, details)?;
     let count = details.len();
-    if count < 4 || count > 6 {
+    if !(4..=6).contains(&count) {
         let (how, bound) = if count < 4 { ("at least", 4) } else { ("at most", 6) };
         return Err(messages::type_error(vm, &format!("function takes {how} {bound} arguments ({count} given)")));
     }

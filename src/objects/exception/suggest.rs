@@ -9,7 +9,7 @@ fn substitution(a: char, b: char) -> usize {
     if a == b {
         return 0;
     }
-    if a.to_ascii_lowercase() == b.to_ascii_lowercase() { CASE } else { MOVE }
+    if a.eq_ignore_ascii_case(&b) { CASE } else { MOVE }
 }
 
 /// The weighted distance of two names; anything over `limit` is `limit + 1`.

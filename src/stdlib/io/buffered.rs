@@ -677,10 +677,8 @@ fn close(vm: &Vm, args: &[Value]) -> PyResult {
 fn detach(vm: &Vm, args: &[Value]) -> PyResult {
     let (buffered, raw) = attached(vm, receiver(args))?;
     flush_writes(vm, buffered, &raw)?;
-    Ok(buffered.raw.replace(Value::NONE)).map(|raw| {
-        buffered.direct.set(false);
-        raw
-    })
+    buffered.direct.set(false);
+    Ok(buffered.raw.replace(Value::NONE))
 }
 
 /// Takes over bytes that a dying text stream still held.

@@ -205,7 +205,7 @@ fn open(vm: &Vm, args: &[Value]) -> PyResult {
     }
     let kinds = [has('x'), has('r'), has('w'), has('a')].iter().filter(|on| **on).count();
     if kinds != 1 {
-        let message = if kinds == 0 && !has('+') || kinds == 0 {
+        let message = if kinds == 0 {
             "Must have exactly one of create/read/write/append mode and at most one plus"
         } else {
             "must have exactly one of create/read/write/append mode"
