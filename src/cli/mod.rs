@@ -8,8 +8,9 @@ mod run;
 use crate::memory::os;
 use std::process::ExitCode;
 
-/// Address space for the stack of the thread that runs the program.
-const STACK: usize = 1 << 30;
+/// Address space for the stack of the thread that runs the program: the first
+/// size that can be had, because a limit may be in force.
+const STACKS: [usize; 4] = [1 << 30, 256 << 20, 64 << 20, 16 << 20];
 /// What stays free below the recursion gate.
 const RED_ZONE: usize = 256 << 10;
 /// The exit status after an internal error.
@@ -30,11 +31,20 @@ pub fn main() -> ExitCode {
         Err(status) => return ExitCode::from(status),
     };
     std::panic::set_hook(Box::new(|_| {}));
-    let thread = std::thread::Builder::new().name("main".to_owned()).stack_size(STACK);
-    let running = thread.spawn(move || {
-        let floor = crate::memory::stack_pointer().saturating_sub(STACK).saturating_add(2 * RED_ZONE);
-        std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| run::run(command, floor)))
-    });
+    let start = |size: usize| {
+        let command = command.clone();
+        std::thread::Builder::new().name("main".to_owned()).stack_size(size).spawn(move || {
+            let floor = crate::memory::stack_pointer().saturating_sub(size).saturating_add(2 * RED_ZONE);
+            std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| run::run(command, floor)))
+        })
+    };
+    let mut running = start(STACKS[0]);
+    for &size in &STACKS[1..] {
+        if running.is_ok() {
+            break;
+        }
+        running = start(size);
+    }
     // Signals are the program's business, so they go to its thread.
     os::block_signals();
     let ending = match running.map(std::thread::JoinHandle::join) {

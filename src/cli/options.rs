@@ -7,6 +7,7 @@ use std::ffi::{OsStr, OsString};
 use std::os::unix::ffi::{OsStrExt, OsStringExt};
 
 /// What to run.
+#[derive(Clone)]
 pub enum Program {
     /// `-c`
     Command(OsString),
@@ -18,6 +19,7 @@ pub enum Program {
     Input,
 }
 
+#[derive(Clone)]
 pub struct Command {
     pub program: Program,
     pub options: Options,

@@ -148,6 +148,9 @@ pub fn raise_syntax_error(vm: &Vm, error: &SyntaxError, filename: &Value, allow_
         _ => &vm.errors.syntax_error,
     };
     let class = if error.incomplete && allow_incomplete { &vm.errors.incomplete_input_error } else { class };
+    if error.line == 0 {
+        return vm.raise_message(class, &error.message);
+    }
     let text = error.text.as_ref().map_or(Value::NONE, |text| vm.new_str(text));
     let place = [
         filename.clone(),

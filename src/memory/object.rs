@@ -14,7 +14,7 @@ use std::ptr::NonNull;
 #[repr(transparent)]
 pub struct Kind(pub u16);
 
-/// Bits of [`Header::flags`].
+/// Bits of a header's flags.
 pub mod flag {
     /// The collector's links lie in front of the header.
     pub const LINKED: u16 = 1;

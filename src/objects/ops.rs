@@ -268,6 +268,10 @@ pub fn for_each(vm: &Vm, iterable: &Value, mut each: impl FnMut(Value) -> PyResu
 /// All items in a vector.
 pub fn collect(vm: &Vm, iterable: &Value) -> PyResult<Vec<Value>> {
     let mut items = Vec::new();
+    // An object that announces more than memory holds is refused at once.
+    if items.try_reserve(length_hint(vm, iterable, 0)?).is_err() {
+        return Err(messages::memory_error(vm));
+    }
     for_each(vm, iterable, |item| {
         if items.len() == items.capacity() && items.try_reserve(items.len().max(8)).is_err() {
             return Err(messages::memory_error(vm));

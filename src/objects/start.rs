@@ -64,7 +64,7 @@ impl Vm {
             native_depth: Cell::new(0),
             recursion_limit: Cell::new(RECURSION_LIMIT),
             stack_floor: Cell::new(0),
-            frames: FrameStack::new(FRAME_STACK)?,
+            frames: FrameStack::new(FRAME_STACK).or_else(|| FrameStack::new(FRAME_STACK / 16))?,
             frame: Cell::new(FrameLink::NONE),
             builtins,
             modules,

@@ -957,6 +957,7 @@ fn sum(vm: &Vm, args: &[Value]) -> PyResult {
         while !item.is_done() {
             let Some(next) = item.as_int().and_then(|number| whole.checked_add(number)) else { break };
             whole = next;
+            vm.poll()?;
             item = ops::next(vm, &iterator)?;
         }
         total = vm.new_int(whole);
@@ -973,6 +974,7 @@ fn sum(vm: &Vm, args: &[Value]) -> PyResult {
                 // Only what CPython's C long holds and a float takes exactly enough.
                 Some(number) => {
                     high += number as f64;
+                    vm.poll()?;
                     item = ops::next(vm, &iterator)?;
                     continue;
                 }
@@ -982,6 +984,7 @@ fn sum(vm: &Vm, args: &[Value]) -> PyResult {
             let added = high + number;
             low += if high.abs() >= number.abs() { (high - added) + number } else { (number - added) + high };
             high = added;
+            vm.poll()?;
             item = ops::next(vm, &iterator)?;
         }
         if low != 0.0 && low.is_finite() {
