@@ -40,8 +40,6 @@ pub struct Heap {
     pub interrupt: AtomicU32,
     /// Counted objects alive now.
     live: Cell<usize>,
-    /// Bytes of counted objects alive now.
-    bytes: Cell<usize>,
     next_id: Cell<u32>,
 }
 
@@ -85,7 +83,6 @@ impl Heap {
             weakly_referenced: Cell::new(|_| ()),
             interrupt: AtomicU32::new(0),
             live: Cell::new(0),
-            bytes: Cell::new(0),
             next_id: Cell::new(1),
         }
     }
@@ -120,11 +117,6 @@ impl Heap {
     /// Counted objects alive now.
     pub fn live_objects(&self) -> usize {
         self.live.get()
-    }
-
-    /// Bytes of counted objects alive now, without the tables they own.
-    pub fn live_bytes(&self) -> usize {
-        self.bytes.get()
     }
 
     #[inline(always)]
@@ -174,7 +166,6 @@ impl Heap {
             Value::from_bits(header as u64)
         };
         self.live.set(self.live.get() + 1);
-        self.bytes.set(self.bytes.get() + size);
         // SAFETY: the payload was written with type `T`.
         let handle = unsafe { Handle::<T>::from_value(value) };
         if T::TRACKED {
@@ -292,7 +283,6 @@ impl Heap {
             let class = header.set_class(Value::NONE);
             let block = pointer.cast::<u8>().sub(links);
             self.live.set(self.live.get() - 1);
-            self.bytes.set(self.bytes.get() - size);
             self.slabs.give(block, size);
             drop(class);
         }
@@ -345,7 +335,6 @@ impl Heap {
         match unsafe { self.slabs.grow(pointer.cast(), old_size, new_size) } {
             Some(block) => {
                 std::mem::forget(value);
-                self.bytes.set(self.bytes.get() + new_size - old_size);
                 // SAFETY: the moved object keeps its one count.
                 Ok(unsafe { Value::from_bits(block.as_ptr() as u64) })
             }

@@ -64,6 +64,8 @@ class TestProgram:
             value = getattr(options, name)
             if value is not None:
                 setattr(self, name, value)
+        if self.buffer:
+            raise NotImplementedError("unittest: capturing output (buffer) is not supported")
         self.tb_locals = self.tb_locals or options.tb_locals
         self.testNames = options.tests
         if not self.testNames and self.defaultTest is not None:
