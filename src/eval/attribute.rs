@@ -3,17 +3,19 @@
 //! A cache holds a shape number: while an instance has that shape, its class
 //! has not changed and the attribute lies where it did (see `memory::Shape`).
 
+use super::cache::Cache;
 use super::operand::{Opd, Operand, one_operand};
 use crate::memory::{PyResult, Shape, ShapeId, Uncounted, Value, function_address};
 use crate::objects::class::{Class, PyClass};
 use crate::objects::dict::PyDict;
 use crate::objects::frame::{Frame, Node, NodeRef};
+use crate::objects::function::PyFunction;
 use crate::objects::kinds;
 use crate::objects::native::PyMember;
 use crate::objects::slots::{GetAttr, SetAttr};
 use crate::objects::vm::Vm;
 use crate::objects::{module::PyModule, ops};
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::rc::Rc;
 
 /// What a cached load found.
@@ -34,10 +36,15 @@ enum Found {
 pub struct AttrLoad {
     pub name: Value,
     pub position: u32,
-    id: Cell<ShapeId>,
-    found: Cell<Found>,
-    index: Cell<u32>,
-    value: Cell<Uncounted>,
+    cache: Cache<Known>,
+}
+
+/// A finding and where its value is.
+#[derive(Clone, Copy)]
+struct Known {
+    found: Found,
+    index: u32,
+    value: Uncounted,
 }
 
 /// Whether attribute loads of a class take the default road.
@@ -57,14 +64,7 @@ fn has_default_setattr(class: &Class) -> bool {
 
 impl AttrLoad {
     pub fn new(name: Value, position: u32) -> AttrLoad {
-        AttrLoad {
-            name,
-            position,
-            id: Cell::new(0),
-            found: Cell::new(Found::Nothing),
-            index: Cell::new(0),
-            value: Cell::new(Uncounted::NONE),
-        }
+        AttrLoad { name, position, cache: Cache::new(Known { found: Found::Nothing, index: 0, value: Uncounted::NONE }) }
     }
 
     #[inline(always)]
@@ -80,15 +80,13 @@ impl AttrLoad {
         let header = object.header()?;
         if header.kind() == kinds::INSTANCE {
             let attrs = header.attrs_of_plain();
-            if attrs.shape_id() != self.id.get() {
-                return None;
-            }
-            if self.found.get() == Found::Field {
-                let value = attrs.at(self.index.get() as usize);
+            let known = self.cache.get(attrs.shape_id())?;
+            if known.found == Found::Field {
+                let value = attrs.at(known.index as usize);
                 return if value.is_unbound() { None } else { Some(value.own()) };
             }
-            if self.found.get() == Found::ClassValue {
-                return Some(self.value.get().own());
+            if known.found == Found::ClassValue {
+                return Some(known.value.own());
             }
         }
         None
@@ -96,24 +94,19 @@ impl AttrLoad {
 
     #[inline(never)]
     fn slow(&self, frame: &Frame, object: &Value) -> PyResult {
-        match self.found.get() {
-            Found::OfClass => {
-                if let Some(class) = object.get::<PyClass>()
-                    && class.version.get() == self.id.get()
-                {
-                    return Ok(self.value.get().own());
-                }
+        if let Some(class) = object.get::<PyClass>() {
+            if let Some(known) = self.cache.get(class.version.get())
+                && known.found == Found::OfClass
+            {
+                return Ok(known.value.own());
             }
-            Found::OfModule => {
-                if let Some(module) = object.get::<PyModule>()
-                    && let Some(dict) = module.dict().get::<PyDict>()
-                    && dict.keys_version() == self.id.get()
-                    && let Some(value) = dict.value_at(self.index.get() as usize)
-                {
-                    return Ok(value);
-                }
-            }
-            _ => {}
+        } else if let Some(module) = object.get::<PyModule>()
+            && let Some(dict) = module.dict().get::<PyDict>()
+            && let Some(known) = self.cache.get(dict.keys_version())
+            && known.found == Found::OfModule
+            && let Some(value) = dict.value_at(known.index as usize)
+        {
+            return Ok(value);
         }
         frame.at(self.position);
         self.learn(frame.vm, object);
@@ -171,8 +164,9 @@ impl AttrLoad {
             if class.lookup(vm, &self.name).is_some() {
                 return;
             }
+            // A function asked of its class is the function itself.
             if let Some(found) = own.lookup(vm, &self.name)
-                && vm.class_of(&found).slots(|slots| slots.descr_get.is_none())
+                && (found.is_kind::<PyFunction>() || vm.class_of(&found).slots(|slots| slots.descr_get.is_none()))
             {
                 self.set(own.version.get(), Found::OfClass, 0, Uncounted::of(&found));
             }
@@ -192,10 +186,7 @@ impl AttrLoad {
     }
 
     fn set(&self, id: ShapeId, found: Found, index: u32, value: Uncounted) {
-        self.id.set(id);
-        self.found.set(found);
-        self.index.set(index);
-        self.value.set(value);
+        self.cache.set(id, Known { found, index, value });
     }
 }
 
@@ -225,16 +216,22 @@ pub fn load_attr(a: Opd, name: Value, position: u32) -> Box<dyn Node> {
 pub struct AttrStore {
     pub name: Value,
     pub position: u32,
-    id: Cell<ShapeId>,
-    index: Cell<u32>,
-    /// The shape after the store, when the attribute is new.
-    grown: RefCell<Option<Rc<Shape>>>,
-    grows: Cell<bool>,
+    cache: Cache<Place>,
+    /// Shapes that stores lead to; `Place::Grows` counts from here.
+    grown: RefCell<Vec<Rc<Shape>>>,
+}
+
+/// Where a store goes.
+#[derive(Clone, Copy)]
+enum Place {
+    At(u32),
+    /// The attribute is new: the instance's shape becomes the numbered one.
+    Grows(u32),
 }
 
 impl AttrStore {
     pub fn new(name: Value, position: u32) -> AttrStore {
-        AttrStore { name, position, id: Cell::new(0), index: Cell::new(0), grown: RefCell::new(None), grows: Cell::new(false) }
+        AttrStore { name, position, cache: Cache::new(Place::At(0)), grown: RefCell::new(Vec::new()) }
     }
 
     #[inline(always)]
@@ -243,18 +240,21 @@ impl AttrStore {
             && header.kind() == kinds::INSTANCE
         {
             let attrs = header.attrs_of_plain();
-            if attrs.shape_id() == self.id.get() {
-                if !self.grows.get() {
-                    let old = attrs.replace(self.index.get() as usize, value);
+            match self.cache.get(attrs.shape_id()) {
+                Some(Place::At(index)) => {
+                    let old = attrs.replace(index as usize, value);
                     drop(old);
                     return Ok(());
                 }
-                if let Ok(grown) = self.grown.try_borrow()
-                    && let Some(shape) = grown.as_ref()
-                {
-                    attrs.push(shape, value);
-                    return Ok(());
+                Some(Place::Grows(number)) => {
+                    if let Ok(grown) = self.grown.try_borrow()
+                        && let Some(shape) = grown.get(number as usize)
+                    {
+                        attrs.push(shape, value);
+                        return Ok(());
+                    }
                 }
+                None => {}
             }
         }
         self.slow(frame, object, value)
@@ -283,9 +283,7 @@ impl AttrStore {
         if let Some(found) = class.lookup(vm, &self.name) {
             if let Some(member) = found.get::<PyMember>() {
                 if attrs.shape().entries().get(member.index).is_some_and(|entry| entry.is_slot && entry.name.is(&member.name)) {
-                    self.grows.set(false);
-                    self.index.set(member.index as u32);
-                    self.id.set(attrs.shape_id());
+                    self.cache.set(attrs.shape_id(), Place::At(member.index as u32));
                 }
                 return;
             }
@@ -297,25 +295,25 @@ impl AttrStore {
             return;
         }
         match attrs.shape().find(&self.name) {
-            Some(index) => {
-                self.grows.set(false);
-                self.index.set(index as u32);
-                self.id.set(attrs.shape_id());
-            }
+            Some(index) => self.cache.set(attrs.shape_id(), Place::At(index as u32)),
             None => {
                 if let Some(root) = class.shape.copy()
                     && let Some(shape) = attrs.shape().with(&self.name, &root)
+                    && let Ok(mut grown) = self.grown.try_borrow_mut()
                 {
-                    if let Ok(mut grown) = self.grown.try_borrow_mut() {
-                        *grown = Some(shape);
+                    if grown.len() >= MOST_GROWN {
+                        grown.clear();
                     }
-                    self.grows.set(true);
-                    self.id.set(attrs.shape_id());
+                    grown.push(shape);
+                    self.cache.set(attrs.shape_id(), Place::Grows(grown.len() as u32 - 1));
                 }
             }
         }
     }
 }
+
+/// Shapes that one store remembers; a store that meets more starts over.
+const MOST_GROWN: usize = 64;
 
 /// `a.name = value`, followed by the next statement.
 pub struct StoreAttr<A> {
@@ -344,13 +342,14 @@ pub fn store_attr(value: NodeRef, a: Opd, name: Value, position: u32, next: Node
 /// A method found for a call, cached by the receiver's shape or class.
 pub struct MethodCache {
     pub name: Value,
-    id: Cell<ShapeId>,
-    function: Cell<Uncounted>,
+    cache: Cache<Uncounted>,
+    /// For receivers whose attribute is called as it is: modules, classes.
+    load: AttrLoad,
 }
 
 impl MethodCache {
-    pub fn new(name: Value) -> MethodCache {
-        MethodCache { name, id: Cell::new(0), function: Cell::new(Uncounted::NONE) }
+    pub fn new(name: Value, position: u32) -> MethodCache {
+        MethodCache { name: name.clone(), cache: Cache::new(Uncounted::NONE), load: AttrLoad::new(name, position) }
     }
 
     /// The unbound function for this receiver, when the cache knows it.
@@ -364,15 +363,19 @@ impl MethodCache {
         } else {
             header.class().get::<PyClass>()?.version.get()
         };
-        if id != 0 && id == self.id.get() { Some(self.function.get()) } else { None }
+        self.cache.get(id)
     }
 
     /// Looks the method up; `true` when it is bound already.
     #[inline(never)]
-    pub fn find(&self, vm: &Vm, object: &Value) -> PyResult<(Value, bool)> {
-        let (function, bound) = ops::method_for_call(vm, object, &self.name)?;
+    pub fn find(&self, frame: &Frame, object: &Value) -> PyResult<(Value, bool)> {
+        if object.is_kind::<PyModule>() || object.is_kind::<PyClass>() {
+            return self.load.load(frame, object).map(|callee| (callee, true));
+        }
+        frame.at(self.load.position);
+        let (function, bound) = ops::method_for_call(frame.vm, object, &self.name)?;
         if !bound {
-            self.learn(vm, object, &function);
+            self.learn(frame.vm, object, &function);
         }
         Ok((function, bound))
     }
@@ -394,8 +397,7 @@ impl MethodCache {
         } else {
             class.version.get()
         };
-        self.id.set(id);
-        self.function.set(Uncounted::of(function));
+        self.cache.set(id, Uncounted::of(function));
     }
 }
 

@@ -1,8 +1,9 @@
 //! Calls: arguments go straight into the callee's slots where that is possible.
 
 use super::attribute::MethodCache;
+use super::operand::{ConstNode, LocalNode, Opd};
 use super::run;
-use crate::memory::{ArenaRef, NewAttrs, PyResult, Uncounted, Value, function_address};
+use crate::memory::{NewAttrs, PyResult, Uncounted, Value, function_address};
 use crate::objects::bound_method::PyBoundMethod;
 use crate::objects::call::CallArgs;
 use crate::objects::class::{Class, PyClass, class_flag};
@@ -10,73 +11,216 @@ use crate::objects::dict::{self, PyDict};
 use crate::objects::exception::messages;
 use crate::objects::frame::{Frame, Node, NodeRef};
 use crate::objects::function::PyFunction;
-use crate::objects::native::PyNative;
+use crate::objects::native::{NativeFn, PyNative};
 use crate::objects::object::PyInstance;
 use crate::objects::{ops, str};
 
-/// `f(a, b)`: positional arguments only.
-pub struct CallPositional {
-    pub callee: NodeRef,
-    pub arguments: Box<[NodeRef]>,
+/// `f(…)` with four or more positional arguments.
+pub struct CallMany<C> {
+    pub callee: C,
+    pub arguments: Box<[Opd]>,
     pub position: u32,
 }
 
-impl Node for CallPositional {
+impl<C: Node> Node for CallMany<C> {
     #[inline]
     fn eval(&self, frame: &Frame) -> PyResult {
         let callee = self.callee.eval(frame)?;
-        if callee.is_kind::<PyFunction>() {
-            return call_python(frame, callee, Value::UNBOUND, &self.arguments, self.position);
-        }
-        call_other(frame, callee, &self.arguments, self.position)
+        call_many(frame, callee, Value::UNBOUND, &self.arguments, self.position)
     }
 }
 
-/// Calls a Python function; `receiver` goes in front of the arguments unless it is unbound.
-#[inline]
-fn call_python(frame: &Frame, callee: Value, receiver: Value, arguments: &[NodeRef], position: u32) -> PyResult {
-    let vm = frame.vm;
-    let Some(function) = callee.get::<PyFunction>().map(ArenaRef::pinned) else {
-        return Err(messages::not_callable(vm, &callee));
-    };
-    let code = function.code.read(|code| ArenaRef::pinned(&**code));
-    let body = ArenaRef::pinned(code.body(vm)?);
-    let offset = usize::from(!receiver.is_unbound());
-    if body.fast_arguments != (arguments.len() + offset) as i64 {
-        return call_python_slow(frame, callee, receiver, arguments, position);
-    }
-    let callee_frame = run::push(vm, callee, &function, &code, &body)?;
-    if offset != 0 {
-        callee_frame.slots.fill(0, receiver);
-    }
-    for (index, argument) in arguments.iter().enumerate() {
-        match argument.eval(frame) {
-            Ok(value) => callee_frame.slots.fill(index + offset, value),
-            Err(raised) => {
-                vm.frames.pop(callee_frame, body.slots);
-                return Err(raised);
-            }
-        }
-    }
-    frame.at(position);
-    run::run(callee_frame, &body)
-}
-
+/// Evaluates any number of arguments and calls; `receiver` goes in front of them unless it is unbound.
 #[inline(never)]
-fn call_python_slow(frame: &Frame, callee: Value, receiver: Value, arguments: &[NodeRef], position: u32) -> PyResult {
+fn call_many(frame: &Frame, callee: Value, receiver: Value, arguments: &[Opd], position: u32) -> PyResult {
+    if !callee.is_kind::<PyFunction>() && receiver.is_unbound() {
+        return call_other(frame, callee, arguments, position);
+    }
+    if callee.is_kind::<PyFunction>() {
+        // The common arities need no vector.
+        match (receiver.is_unbound(), arguments) {
+            (true, []) => return run::call_exact(frame, callee, [], position),
+            (true, [a]) => {
+                let a = a.value(frame)?;
+                return run::call_exact(frame, callee, [a], position);
+            }
+            (true, [a, b]) => {
+                let (a, b) = (a.value(frame)?, b.value(frame)?);
+                return run::call_exact(frame, callee, [a, b], position);
+            }
+            (false, []) => return run::call_exact(frame, callee, [receiver], position),
+            (false, [a]) => {
+                let a = a.value(frame)?;
+                return run::call_exact(frame, callee, [receiver, a], position);
+            }
+            (false, [a, b]) => {
+                let (a, b) = (a.value(frame)?, b.value(frame)?);
+                return run::call_exact(frame, callee, [receiver, a, b], position);
+            }
+            _ => {}
+        }
+    }
     let mut values = Vec::with_capacity(arguments.len() + 1);
     if !receiver.is_unbound() {
         values.push(receiver);
     }
     for argument in arguments {
-        values.push(argument.eval(frame)?);
+        values.push(argument.value(frame)?);
+    }
+    if !callee.is_kind::<PyFunction>() {
+        return with_receiver(frame, &callee, &values, position);
     }
     frame.at(position);
     run::call_function_owned(frame.vm, &callee, values, &[])
 }
 
+/// Calls of few arguments: the arguments are words in registers until the
+/// callee's frame takes them.
+macro_rules! fixed_calls {
+    ($($call:ident $method:ident [$($index:tt $argument:ident),*];)*) => {
+        $(
+            /// A call with this many positional arguments.
+            pub struct $call<C> {
+                pub callee: C,
+                pub arguments: [Opd; const { 0 $(+ { let _ = $index; 1 })* }],
+                pub position: u32,
+            }
+
+            impl<C: Node> Node for $call<C> {
+                #[inline]
+                fn eval(&self, frame: &Frame) -> PyResult {
+                    let callee = self.callee.eval(frame)?;
+                    if callee.is_kind::<PyFunction>() {
+                        $(let $argument = self.arguments[$index].value(frame)?;)*
+                        return run::call_exact(frame, callee, [$($argument),*], self.position);
+                    }
+                    if let Some(function) = plain_native(frame, &callee, self.arguments.len()) {
+                        $(let $argument = self.arguments[$index].value(frame)?;)*
+                        frame.at(self.position);
+                        return function(frame.vm, &[$($argument),*]);
+                    }
+                    call_other(frame, callee, &self.arguments, self.position)
+                }
+            }
+
+            /// A method call with this many positional arguments: no bound method is made.
+            pub struct $method<O> {
+                pub object: O,
+                pub arguments: [Opd; const { 0 $(+ { let _ = $index; 1 })* }],
+                pub cache: MethodCache,
+                pub position: u32,
+            }
+
+            impl<O: Node> Node for $method<O> {
+                #[inline]
+                fn eval(&self, frame: &Frame) -> PyResult {
+                    let object = self.object.eval(frame)?;
+                    if let Some(function) = self.cache.cached(&object) {
+                        let function = function.own();
+                        if function.is_kind::<PyFunction>() {
+                            $(let $argument = self.arguments[$index].value(frame)?;)*
+                            return run::call_exact(frame, function, [object $(, $argument)*], self.position);
+                        }
+                        $(let $argument = self.arguments[$index].value(frame)?;)*
+                        return with_receiver(frame, &function, &[object $(, $argument)*], self.position);
+                    }
+                    call_found(frame, object, &self.cache, &self.arguments, self.position)
+                }
+            }
+        )*
+    };
+}
+
+fixed_calls! {
+    Call0 Method0 [];
+    Call1 Method1 [0 a];
+    Call2 Method2 [0 a, 1 b];
+    Call3 Method3 [0 a, 1 b, 2 c];
+}
+
+/// The node of a call with plain positional arguments.
+pub fn call_plain<C: Node + 'static>(callee: C, arguments: Vec<Opd>, position: u32) -> Box<dyn Node> {
+    let arguments = match <[Opd; 0]>::try_from(arguments) {
+        Ok(arguments) => return Box::new(Call0 { callee, arguments, position }),
+        Err(arguments) => arguments,
+    };
+    let arguments = match <[Opd; 1]>::try_from(arguments) {
+        Ok(arguments) => return Box::new(Call1 { callee, arguments, position }),
+        Err(arguments) => arguments,
+    };
+    let arguments = match <[Opd; 2]>::try_from(arguments) {
+        Ok(arguments) => return Box::new(Call2 { callee, arguments, position }),
+        Err(arguments) => arguments,
+    };
+    match <[Opd; 3]>::try_from(arguments) {
+        Ok(arguments) => Box::new(Call3 { callee, arguments, position }),
+        Err(arguments) => Box::new(CallMany { callee, arguments: arguments.into(), position }),
+    }
+}
+
+/// The node of a method call with plain positional arguments.
+pub fn call_method(object: Opd, arguments: Vec<Opd>, cache: MethodCache, position: u32) -> Box<dyn Node> {
+    match object {
+        Opd::Local(slot, place) => method_node(LocalNode(slot, place), arguments, cache, position),
+        Opd::Const(value) => method_node(ConstNode(value), arguments, cache, position),
+        Opd::Node(node) => method_node(node, arguments, cache, position),
+    }
+}
+
+fn method_node<O: Node + 'static>(object: O, arguments: Vec<Opd>, cache: MethodCache, position: u32) -> Box<dyn Node> {
+    let arguments = match <[Opd; 0]>::try_from(arguments) {
+        Ok(arguments) => return Box::new(Method0 { object, arguments, cache, position }),
+        Err(arguments) => arguments,
+    };
+    let arguments = match <[Opd; 1]>::try_from(arguments) {
+        Ok(arguments) => return Box::new(Method1 { object, arguments, cache, position }),
+        Err(arguments) => arguments,
+    };
+    let arguments = match <[Opd; 2]>::try_from(arguments) {
+        Ok(arguments) => return Box::new(Method2 { object, arguments, cache, position }),
+        Err(arguments) => arguments,
+    };
+    match <[Opd; 3]>::try_from(arguments) {
+        Ok(arguments) => Box::new(Method3 { object, arguments, cache, position }),
+        Err(arguments) => Box::new(MethodMany { object, arguments: arguments.into(), cache, position }),
+    }
+}
+
+/// Looks a method up and calls it.
+#[inline(never)]
+fn call_found(frame: &Frame, object: Value, cache: &MethodCache, arguments: &[Opd], position: u32) -> PyResult {
+    let (function, bound) = cache.find(frame, &object)?;
+    if bound {
+        drop(object);
+        return call_many(frame, function, Value::UNBOUND, arguments, position);
+    }
+    call_many(frame, function, object, arguments, position)
+}
+
+/// Calls a native with its receiver, whose class was checked when the cache was filled.
 #[inline]
-fn call_other(frame: &Frame, callee: Value, arguments: &[NodeRef], position: u32) -> PyResult {
+fn with_receiver(frame: &Frame, function: &Value, values: &[Value], position: u32) -> PyResult {
+    frame.at(position);
+    let vm = frame.vm;
+    if let Some(result) = function.get::<PyNative>().and_then(|native| native.call_positional(vm, values)) {
+        return result;
+    }
+    vm.call(function, CallArgs::positional(values))
+}
+
+/// The Rust function of a built-in function that takes exactly this many values.
+#[inline(always)]
+fn plain_native(frame: &Frame, callee: &Value, count: usize) -> Option<NativeFn> {
+    let native = callee.get::<PyNative>()?;
+    let is_function = callee.header()?.class().is(frame.vm.types.builtin_function.value());
+    if is_function && native.receiver.is_unbound() && native.signature().is_exact(count) {
+        return Some(native.row.function);
+    }
+    None
+}
+
+#[inline(never)]
+fn call_other(frame: &Frame, callee: Value, arguments: &[Opd], position: u32) -> PyResult {
     if let Some(class) = callee.as_handle::<PyClass>() {
         let class = class.clone();
         drop(callee);
@@ -87,15 +231,15 @@ fn call_other(frame: &Frame, callee: Value, arguments: &[NodeRef], position: u32
     {
         let (function, receiver) = (method.function.clone(), method.receiver.clone());
         drop(callee);
-        return call_python(frame, function, receiver, arguments, position);
+        return call_many(frame, function, receiver, arguments, position);
     }
     match arguments {
         [] => finish(frame, &callee, &[], position),
-        [a] => finish(frame, &callee, &[a.eval(frame)?], position),
-        [a, b] => finish(frame, &callee, &[a.eval(frame)?, b.eval(frame)?], position),
-        [a, b, c] => finish(frame, &callee, &[a.eval(frame)?, b.eval(frame)?, c.eval(frame)?], position),
+        [a] => finish(frame, &callee, &[a.value(frame)?], position),
+        [a, b] => finish(frame, &callee, &[a.value(frame)?, b.value(frame)?], position),
+        [a, b, c] => finish(frame, &callee, &[a.value(frame)?, b.value(frame)?, c.value(frame)?], position),
         _ => {
-            let values: PyResult<Vec<Value>> = arguments.iter().map(|argument| argument.eval(frame)).collect();
+            let values: PyResult<Vec<Value>> = arguments.iter().map(|argument| argument.value(frame)).collect();
             finish(frame, &callee, &values?, position)
         }
     }
@@ -117,14 +261,29 @@ fn finish(frame: &Frame, callee: &Value, values: &[Value], position: u32) -> PyR
 
 /// `C(…)`: the common class makes a plain instance and runs a Python `__init__`.
 #[inline]
-fn instantiate(frame: &Frame, class: &Class, arguments: &[NodeRef], position: u32) -> PyResult {
+fn instantiate(frame: &Frame, class: &Class, arguments: &[Opd], position: u32) -> PyResult {
     let vm = frame.vm;
     let (version, init) = class.init_cache.get();
     if version == class.version.get() {
         let init = init.own();
         if !init.is_unbound() {
             let instance = plain_instance(class);
-            let result = call_python(frame, init, instance.clone(), arguments, position)?;
+            let result = match arguments {
+                [] => run::call_exact(frame, init, [instance.clone()], position),
+                [a] => {
+                    let a = a.value(frame)?;
+                    run::call_exact(frame, init, [instance.clone(), a], position)
+                }
+                [a, b] => {
+                    let (a, b) = (a.value(frame)?, b.value(frame)?);
+                    run::call_exact(frame, init, [instance.clone(), a, b], position)
+                }
+                [a, b, c] => {
+                    let (a, b, c) = (a.value(frame)?, b.value(frame)?, c.value(frame)?);
+                    run::call_exact(frame, init, [instance.clone(), a, b, c], position)
+                }
+                _ => call_many(frame, init, instance.clone(), arguments, position),
+            }?;
             if result.is_none() {
                 return Ok(instance);
             }
@@ -148,10 +307,10 @@ fn plain_instance(class: &Class) -> Value {
 }
 
 #[inline(never)]
-fn instantiate_slow(frame: &Frame, class: &Class, arguments: &[NodeRef], position: u32) -> PyResult {
+fn instantiate_slow(frame: &Frame, class: &Class, arguments: &[Opd], position: u32) -> PyResult {
     let vm = frame.vm;
     learn_init(frame, class);
-    let values: PyResult<Vec<Value>> = arguments.iter().map(|argument| argument.eval(frame)).collect();
+    let values: PyResult<Vec<Value>> = arguments.iter().map(|argument| argument.value(frame)).collect();
     let values = values?;
     frame.at(position);
     vm.call(class.value(), CallArgs::positional(&values))
@@ -180,75 +339,21 @@ fn learn_init(frame: &Frame, class: &Class) {
     }
 }
 
-/// `o.m(a, b)`: no bound method is made.
-pub struct CallMethod {
-    pub object: NodeRef,
-    pub arguments: Box<[NodeRef]>,
+/// `o.m(…)` with four or more positional arguments.
+pub struct MethodMany<O> {
+    pub object: O,
+    pub arguments: Box<[Opd]>,
     pub cache: MethodCache,
-    /// Of the attribute, for AttributeError.
-    pub attribute_position: u32,
     pub position: u32,
 }
 
-impl Node for CallMethod {
-    #[inline]
+impl<O: Node> Node for MethodMany<O> {
     fn eval(&self, frame: &Frame) -> PyResult {
         let object = self.object.eval(frame)?;
-        let function = match self.cache.cached(&object) {
-            Some(function) => function.own(),
-            None => {
-                frame.at(self.attribute_position);
-                let (function, bound) = self.cache.find(frame.vm, &object)?;
-                if bound {
-                    drop(object);
-                    if function.is_kind::<PyFunction>() {
-                        return call_python(frame, function, Value::UNBOUND, &self.arguments, self.position);
-                    }
-                    return call_other(frame, function, &self.arguments, self.position);
-                }
-                function
-            }
-        };
-        if function.is_kind::<PyFunction>() {
-            return call_python(frame, function, object, &self.arguments, self.position);
+        match self.cache.cached(&object) {
+            Some(function) => call_many(frame, function.own(), object, &self.arguments, self.position),
+            None => call_found(frame, object, &self.cache, &self.arguments, self.position),
         }
-        self.call_native(frame, function, object)
-    }
-}
-
-impl CallMethod {
-    #[inline]
-    fn call_native(&self, frame: &Frame, function: Value, object: Value) -> PyResult {
-        match &*self.arguments {
-            [] => self.with(frame, &function, &[object]),
-            [a] => {
-                let a = a.eval(frame)?;
-                self.with(frame, &function, &[object, a])
-            }
-            [a, b] => {
-                let (a, b) = (a.eval(frame)?, b.eval(frame)?);
-                self.with(frame, &function, &[object, a, b])
-            }
-            arguments => {
-                let mut values = Vec::with_capacity(arguments.len() + 1);
-                values.push(object);
-                for argument in arguments {
-                    values.push(argument.eval(frame)?);
-                }
-                self.with(frame, &function, &values)
-            }
-        }
-    }
-
-    #[inline]
-    fn with(&self, frame: &Frame, function: &Value, values: &[Value]) -> PyResult {
-        frame.at(self.position);
-        let vm = frame.vm;
-        // The receiver's class was checked when the cache was filled.
-        if let Some(result) = function.get::<PyNative>().and_then(|native| native.call_positional(vm, values)) {
-            return result;
-        }
-        vm.call(function, CallArgs::positional(values))
     }
 }
 
@@ -269,7 +374,7 @@ pub struct CallGeneral {
 
 pub enum Callee {
     Node(NodeRef),
-    Method { object: NodeRef, cache: MethodCache, position: u32 },
+    Method { object: NodeRef, cache: MethodCache },
 }
 
 impl Node for CallGeneral {
@@ -278,12 +383,11 @@ impl Node for CallGeneral {
         let mut values = Vec::with_capacity(self.arguments.len() + self.keywords.len() + 1);
         let callee = match &self.callee {
             Callee::Node(node) => node.eval(frame)?,
-            Callee::Method { object, cache, position } => {
+            Callee::Method { object, cache } => {
                 let object = object.eval(frame)?;
-                frame.at(*position);
                 let (function, bound) = match cache.cached(&object) {
                     Some(function) => (function.own(), false),
-                    None => cache.find(vm, &object)?,
+                    None => cache.find(frame, &object)?,
                 };
                 if !bound {
                     values.push(object);

@@ -47,7 +47,7 @@ pub fn make(frame: FrameRef<Frame>, code: &PyCode, body: &Body) -> PyResult {
         slots: Slots::new(),
     };
     let Some(own) = HeapFrame::new(header, body.slots) else {
-        vm.frames.pop(frame, body.slots);
+        vm.frames.pop(frame, body.slots, |header| super::run::release(header));
         return Err(messages::memory_error(vm));
     };
     let target = own.frame();
@@ -62,7 +62,7 @@ pub fn make(frame: FrameRef<Frame>, code: &PyCode, body: &Body) -> PyResult {
         Some(function) => function.code.copy().into_value(),
         None => target.function.clone(),
     };
-    vm.frames.pop(frame, body.slots);
+    vm.frames.pop(frame, body.slots, |header| super::run::release(header));
     let class = if code.has(code_flag::ASYNC_GENERATOR) {
         &vm.types.async_generator
     } else if code.has(code_flag::COROUTINE) {

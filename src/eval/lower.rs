@@ -9,7 +9,7 @@ use super::control::{Complete, Discard, End, For, ForRange, If, ReturnNone, Whil
 use super::function::Prologue;
 use super::operand::{ConstNode, Opd};
 use super::statements::{Assert, Delete, Deletion, Show};
-use super::target::{Assign, AssignMany, Augment, Augmented, CopyLocal, SetLocalAny, Target};
+use super::target::{Assign, AssignMany, AugmentAttribute, AugmentItem, AugmentVariable, CopyLocal, SetLocalAny, Target};
 use super::unit::{CodeSource, Unit, What};
 use super::{arith, attribute, boolean, build_class, call, compare, imports, names, operand, statements, subscript, try_, with};
 use crate::memory::{Arena, Handle, PyResult, Value};
@@ -392,14 +392,14 @@ impl<'v> Lowerer<'v> {
         match &expression.kind {
             ExprKind::Name { id, .. } => self.variable_target(id),
             ExprKind::Attribute { value, attr, .. } => {
-                let object = self.expression(value);
+                let object = self.operand(value);
                 let name = self.mangled(attr);
                 let position = self.at(expression.span);
                 Target::Attribute { object, store: attribute::AttrStore::new(name, position) }
             }
             ExprKind::Subscript { value, slice, .. } => {
-                let object = self.expression(value);
-                let key = self.expression(slice);
+                let object = self.operand(value);
+                let key = self.operand(slice);
                 let position = self.at(expression.span);
                 Target::Item { object, key, position }
             }
@@ -574,30 +574,29 @@ impl<'v> Lowerer<'v> {
             let target_position = self.at(target.span);
             return self.add(arith::augment_local(op, slot, target_position, value, position, next));
         }
-        let value = self.expression(value);
-        let target = self.augmented(target);
-        self.add(Box::new(Augment { target, op, value, position, next }))
-    }
-
-    pub fn augmented(&mut self, target: &Expr) -> Augmented {
         match &target.kind {
             ExprKind::Attribute { value: object, attr, .. } => {
-                let object = self.expression(object);
+                let value = self.operand(value);
+                let object = self.operand(object);
                 let name = self.mangled(attr);
-                let position = self.at(target.span);
-                Augmented::Attribute {
-                    object,
-                    load: attribute::AttrLoad::new(name.clone(), position),
-                    store: attribute::AttrStore::new(name, position),
-                }
+                let place = self.at(target.span);
+                let load = attribute::AttrLoad::new(name.clone(), place);
+                let store = attribute::AttrStore::new(name, place);
+                self.add(Box::new(AugmentAttribute { object, load, store, op, value, position, next }))
             }
             ExprKind::Subscript { value: object, slice, .. } => {
-                let object = self.expression(object);
-                let key = self.expression(slice);
+                let value = self.operand(value);
+                let object = self.operand(object);
+                let key = self.operand(slice);
                 let load_position = self.at(target.span);
-                Augmented::Item { object, key, load_position }
+                self.add(Box::new(AugmentItem { object, key, load_position, op, value, position, next }))
             }
-            _ => Augmented::Variable { load: self.expression(target), store: self.target(target) },
+            _ => {
+                let value = self.expression(value);
+                let load = self.expression(target);
+                let store = self.target(target);
+                self.add(Box::new(AugmentVariable { load, store, op, value, position, next }))
+            }
         }
     }
 

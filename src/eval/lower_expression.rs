@@ -50,7 +50,13 @@ pub fn link(op: CmpOp) -> compare::Link {
 impl Lowerer<'_> {
     /// An expression as a node.
     pub fn expression(&mut self, expression: &Expr) -> NodeRef {
-        match self.operand(expression) {
+        let operand = self.operand(expression);
+        self.node(operand)
+    }
+
+    /// An operand as a node.
+    fn node(&mut self, operand: Opd) -> NodeRef {
+        match operand {
             Opd::Local(slot, position) => self.add(Box::new(LocalNode(slot, position))),
             Opd::Const(value) => self.constant_node(value),
             Opd::Node(node) => node,
@@ -330,28 +336,49 @@ impl Lowerer<'_> {
             return node;
         }
         if let ExprKind::Attribute { value, attr, .. } = &func.kind {
-            let object = self.expression(value);
-            let cache = attribute::MethodCache::new(self.mangled(attr));
+            let object = self.operand(value);
             let attribute_position = self.at(attribute_span(func.span, func.span, attr));
+            let cache = attribute::MethodCache::new(self.mangled(attr), attribute_position);
             let position = self.at(attribute_span(span, func.span, attr));
             if plain {
-                let arguments = args.iter().map(|argument| self.expression(argument)).collect();
-                return self.add(Box::new(call::CallMethod { object, arguments, cache, attribute_position, position }));
+                let arguments = args.iter().map(|argument| self.operand(argument)).collect();
+                return self.add(call::call_method(object, arguments, cache, position));
             }
+            let object = self.node(object);
             let arguments = self.arguments(args);
             let keywords = self.keywords(keywords);
-            let callee = call::Callee::Method { object, cache, position: attribute_position };
+            let callee = call::Callee::Method { object, cache };
             return self.add(Box::new(call::CallGeneral { callee, arguments, keywords, position }));
+        }
+        if plain {
+            let global = self.global(func);
+            let callee = if global.is_some() { self.end } else { self.expression(func) };
+            let position = self.at(span);
+            let arguments = args.iter().map(|argument| self.operand(argument)).collect();
+            return self.add(match global {
+                Some(global) => call::call_plain(global, arguments, position),
+                None => call::call_plain(callee, arguments, position),
+            });
         }
         let callee = self.expression(func);
         let position = self.at(span);
-        if plain {
-            let arguments = args.iter().map(|argument| self.expression(argument)).collect();
-            return self.add(Box::new(call::CallPositional { callee, arguments, position }));
-        }
         let arguments = self.arguments(args);
         let keywords = self.keywords(keywords);
         self.add(Box::new(call::CallGeneral { callee: call::Callee::Node(callee), arguments, keywords, position }))
+    }
+
+    /// The load of a name that is global (or built in) for sure.
+    fn global(&mut self, func: &Expr) -> Option<super::names::LoadGlobal> {
+        let ExprKind::Name { id, .. } = &func.kind else { return None };
+        let mangled = self.unit.scopes.mangle(self.scope, id);
+        match self.binding(&mangled) {
+            Binding::GlobalExplicit | Binding::GlobalImplicit if &**id != "__debug__" && self.temporary_node(id).is_none() => {
+                let name = self.vm.intern(&mangled);
+                let position = self.at(func.span);
+                Some(super::names::LoadGlobal::new(name, position))
+            }
+            _ => None,
+        }
     }
 
     /// `super()` in a function: needs the class cell and the first parameter.
@@ -502,7 +529,7 @@ impl Lowerer<'_> {
             }));
             let iterator = self.add(Box::new(suspend::IterNode { iterable: first, position: 0 }));
             let position = self.at(span);
-            return self.add(Box::new(call::CallPositional { callee: function, arguments: Box::new([iterator]), position }));
+            return self.add(call::call_plain(function, vec![Opd::Node(iterator)], position));
         }
         let first = self.expression(&outermost.iter);
         let mark = self.mark();
@@ -616,7 +643,7 @@ impl Lowerer<'_> {
             closure,
         }));
         let position = self.at(span);
-        self.add(Box::new(call::CallPositional { callee: function, arguments: Box::new([iterator]), position }))
+        self.add(call::call_plain(function, vec![Opd::Node(iterator)], position))
     }
 }
 

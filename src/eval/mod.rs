@@ -5,6 +5,7 @@ mod arith;
 mod attribute;
 mod boolean;
 mod build_class;
+mod cache;
 mod call;
 mod compare;
 mod comprehension;

@@ -108,6 +108,25 @@ pub enum Opd {
     Node(NodeRef),
 }
 
+impl Opd {
+    /// The operand's value, owned; raises for an unbound local.
+    #[inline(always)]
+    pub fn value(&self, frame: &Frame) -> PyResult {
+        match self {
+            Opd::Local(slot, position) => {
+                let value = frame.slots.at(*slot as usize);
+                if value.is_unbound() {
+                    frame.at(*position);
+                    return Err(super::names::unbound_local(frame, *slot));
+                }
+                Ok(value.own())
+            }
+            Opd::Const(value) => Ok(value.clone()),
+            Opd::Node(node) => node.eval(frame),
+        }
+    }
+}
+
 /// Evaluates two operands in an order that cannot be told from left to right.
 #[inline(always)]
 pub fn pair<'a, A: Operand, B: Operand>(a: &'a A, b: &'a B, frame: &'a Frame) -> PyResult<(A::Held<'a>, B::Held<'a>)> {

@@ -30,10 +30,10 @@ pub fn install(vm: &Vm) {
     });
 }
 
-/// A frame on the thread's stack for one call, its slots unbound.
+/// The header of a call's frame.
 #[inline(always)]
-pub fn push(vm: &Vm, function: Value, payload: &PyFunction, code: &PyCode, body: &Body) -> PyResult<FrameRef<Frame>> {
-    let header = Frame {
+fn header(vm: &Vm, function: Value, payload: &PyFunction, code: &PyCode, body: &Body) -> Frame {
+    Frame {
         vm: forever(vm),
         code: ArenaRef::pinned(code),
         globals: ArenaRef::pinned(&*payload.globals),
@@ -46,11 +46,56 @@ pub fn push(vm: &Vm, function: Value, payload: &PyFunction, code: &PyCode, body:
         object: Guarded::new(Value::UNBOUND),
         generator: Cell::new(None),
         slots: Slots::new(),
-    };
-    match vm.frames.push(header, body.slots) {
+    }
+}
+
+/// A frame on the thread's stack for one call, its slots unbound.
+#[inline(always)]
+fn push(vm: &Vm, function: Value, payload: &PyFunction, code: &PyCode, body: &Body) -> PyResult<FrameRef<Frame>> {
+    match vm.frames.enter(body.slots, [], || header(vm, function, payload, code, body)) {
         Some(frame) => Ok(frame),
         None => Err(messages::recursion(vm, "")),
     }
+}
+
+/// Calls a Python function with exactly the positional arguments it takes;
+/// `position` is the call's in the caller's frame.
+#[inline(always)]
+pub fn call_exact<const N: usize>(caller: &Frame, callee: Value, arguments: [Value; N], position: u32) -> PyResult {
+    caller.at(position);
+    let vm = caller.vm;
+    let Some(function) = callee.get::<PyFunction>().map(ArenaRef::pinned) else {
+        return Err(messages::not_callable(vm, &callee));
+    };
+    let code = function.code.read(|code| ArenaRef::pinned(&**code));
+    let Some(body) = code.body.get().map(ArenaRef::pinned) else { return call_loose(vm, callee, arguments) };
+    if body.fast_arguments != N as i64 {
+        return call_loose(vm, callee, arguments);
+    }
+    match vm.frames.enter(body.slots, arguments, || header(vm, callee, &function, &code, &body)) {
+        Some(frame) => run(frame, &body),
+        None => Err(messages::recursion(vm, "")),
+    }
+}
+
+/// The same for a function that has not run yet, or whose parameters need binding.
+#[inline(never)]
+fn call_loose<const N: usize>(vm: &Vm, callee: Value, arguments: [Value; N]) -> PyResult {
+    call_function_owned(vm, &callee, Vec::from(arguments), &[])
+}
+
+/// Releases what a frame's header owns.
+#[inline(always)]
+pub fn release(header: Frame) {
+    let Frame { function, namespace, object, .. } = header;
+    drop(function);
+    // Nearly always words without a count: said so, dropping them is not even a call.
+    if namespace.is_unbound() {
+        std::mem::forget(namespace)
+    } else {
+        drop(namespace)
+    }
+    if object.read(Value::is_unbound) { std::mem::forget(object) } else { drop(object) }
 }
 
 /// Runs a frame whose arguments are in place, and leaves it.
@@ -59,22 +104,21 @@ pub fn run(frame: FrameRef<Frame>, body: &Body) -> PyResult {
     let vm = frame.vm;
     let depth = vm.depth.get();
     if depth >= vm.recursion_limit.get() || crate::memory::stack_pointer() < vm.stack_floor.get() {
-        return too_deep(frame, body);
+        return too_deep(frame);
     }
     vm.depth.set(depth + 1);
-    let previous = vm.frame.get();
-    frame.previous.set(previous);
+    frame.previous.set(vm.frame.get());
     vm.frame.set(FrameLink::to(&*frame));
-    let mut result = if vm.heap.interrupted() { poll_then_run(&frame, body) } else { body.entry.eval(&frame) };
-    if result.is_err() {
-        result = traced::leave(&frame);
-    }
-    vm.frame.set(previous);
-    vm.depth.set(depth);
+    let result = if vm.heap.interrupted() { poll_then_run(&frame, body) } else { body.entry.eval(&frame) };
+    // From here on only the frame is needed: little has to survive the call.
+    let result = if result.is_err() { traced::leave(&frame) } else { result };
+    let vm = frame.vm;
+    vm.frame.set(frame.previous.get());
+    vm.depth.set(vm.depth.get().wrapping_sub(1));
     if !frame.object.read(Value::is_unbound) {
-        hand_over(&frame, body.slots);
+        hand_over(&frame, frame.size as usize);
     }
-    vm.frames.pop(frame, body.slots);
+    vm.frames.pop(frame, frame.size as usize, |header| release(header));
     result
 }
 
@@ -87,9 +131,9 @@ fn poll_then_run(frame: &Frame, body: &Body) -> PyResult {
 
 #[cold]
 #[inline(never)]
-fn too_deep(frame: FrameRef<Frame>, body: &Body) -> PyResult {
+fn too_deep(frame: FrameRef<Frame>) -> PyResult {
     let vm = frame.vm;
-    vm.frames.pop(frame, body.slots);
+    vm.frames.pop(frame, frame.size as usize, |header| release(header));
     Err(messages::recursion(vm, ""))
 }
 
@@ -125,7 +169,7 @@ pub fn call_function(vm: &Vm, callee: &Value, args: CallArgs<'_>) -> PyResult {
     let body = code.body(vm)?;
     let frame = push(vm, callee.clone(), function, &code, body)?;
     if let Err(raised) = bind(vm, function, &code, &frame, args) {
-        vm.frames.pop(frame, body.slots);
+        vm.frames.pop(frame, body.slots, |header| release(header));
         return Err(raised);
     }
     start(frame, &code, body)
@@ -138,10 +182,16 @@ pub fn call_function_owned(vm: &Vm, callee: &Value, values: Vec<Value>, names: &
     let code = function.code.copy();
     let body = code.body(vm)?;
     let frame = push(vm, callee.clone(), function, &code, body)?;
+    if names.is_empty() && body.fast_arguments == values.len() as i64 {
+        for (slot, value) in values.into_iter().enumerate() {
+            frame.slots.fill(slot, value);
+        }
+        return run(frame, body);
+    }
     let bound = bind(vm, function, &code, &frame, CallArgs { values: &values, names });
     drop(values);
     if let Err(raised) = bound {
-        vm.frames.pop(frame, body.slots);
+        vm.frames.pop(frame, body.slots, |header| release(header));
         return Err(raised);
     }
     start(frame, &code, body)
@@ -286,7 +336,7 @@ pub fn run_block(vm: &Vm, code: &Handle<PyCode>, globals: &Value, namespace: &Va
     let has_own_namespace = !namespace.is(globals);
     // The block's variables, or the globals themselves, which the frame keeps alive.
     let keep = globals.clone();
-    let header = Frame {
+    let header = || Frame {
         vm: forever(vm),
         code: ArenaRef::pinned(&**code),
         globals: ArenaRef::pinned(&**global_dict),
@@ -300,7 +350,7 @@ pub fn run_block(vm: &Vm, code: &Handle<PyCode>, globals: &Value, namespace: &Va
         generator: Cell::new(None),
         slots: Slots::new(),
     };
-    let Some(frame) = vm.frames.push(header, body.slots) else { return Err(messages::recursion(vm, "")) };
+    let Some(frame) = vm.frames.enter(body.slots, [], header) else { return Err(messages::recursion(vm, "")) };
     if let Some(cells) = closure.get::<Tuple>() {
         let first = code.local_names.len() + code.cell_names.len();
         for (index, cell) in cells.items().iter().enumerate() {

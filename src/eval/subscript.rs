@@ -18,17 +18,24 @@ impl<A: Operand, B: Operand> Node for Subscript<A, B> {
     #[inline]
     fn eval(&self, frame: &Frame) -> PyResult {
         let (a, b) = pair(&self.a, &self.b, frame)?;
-        if let (Some(list), Some(index)) = (a.as_ref().get::<PyList>(), b.as_ref().as_int())
-            && a.as_ref().header().is_some_and(|header| header.class().is(frame.vm.types.list.value()))
-        {
-            let index = if index < 0 { index + list.len() as i64 } else { index };
-            if let Some(item) = list.get(index as usize) {
-                return Ok(item);
-            }
+        if let Some(item) = list_item(frame, a.as_ref(), b.as_ref()) {
+            return Ok(item);
         }
         let (a, b) = (self.a.own(a, frame)?, self.b.own(b, frame)?);
         load_item(frame, &a, &b, self.position)
     }
+}
+
+/// The item of an exact list at an index that is an integer and in range.
+#[inline(always)]
+pub fn list_item(frame: &Frame, object: &Value, key: &Value) -> Option<Value> {
+    let list = object.get::<PyList>()?;
+    let index = key.as_int()?;
+    if !object.header()?.class().is(frame.vm.types.list.value()) {
+        return None;
+    }
+    let index = if index < 0 { index + list.len() as i64 } else { index };
+    list.get(index as usize)
 }
 
 pub fn subscript(a: Opd, b: Opd, position: u32) -> Box<dyn Node> {
@@ -54,13 +61,8 @@ pub fn load_item(frame: &Frame, object: &Value, key: &Value, position: u32) -> P
             None => Err(crate::objects::exception::messages::key_error(vm, key)),
         };
     } else if let Some(index) = key.as_int() {
-        if class.same(&vm.types.list)
-            && let Some(list) = object.get::<PyList>()
-        {
-            let at = if index < 0 { index + list.len() as i64 } else { index };
-            if let Some(item) = list.get(at as usize) {
-                return Ok(item);
-            }
+        if let Some(item) = list_item(frame, object, key) {
+            return Ok(item);
         } else if class.same(&vm.types.tuple)
             && let Some(tuple) = object.get::<Tuple>()
         {
@@ -84,12 +86,12 @@ pub fn load_item(frame: &Frame, object: &Value, key: &Value, position: u32) -> P
 }
 
 /// `object[key] = value`.
-#[inline]
+#[inline(always)]
 pub fn store_item(frame: &Frame, object: &Value, key: &Value, value: Value, position: u32) -> PyResult<()> {
     let vm = frame.vm;
     let mut value = value;
     if let (Some(list), Some(index)) = (object.get::<PyList>(), key.as_int())
-        && vm.class_of(object).same(&vm.types.list)
+        && object.header().is_some_and(|header| header.class().is(vm.types.list.value()))
     {
         let at = if index < 0 { index + list.len() as i64 } else { index };
         match list.replace(at as usize, value) {
@@ -100,6 +102,12 @@ pub fn store_item(frame: &Frame, object: &Value, key: &Value, value: Value, posi
             Err(back) => value = back,
         }
     }
+    store_slow(frame, object, key, value, position)
+}
+
+#[inline(never)]
+fn store_slow(frame: &Frame, object: &Value, key: &Value, value: Value, position: u32) -> PyResult<()> {
+    let vm = frame.vm;
     frame.at(position);
     if vm.class_of(object).same(&vm.types.dict) {
         return crate::objects::dict::set_item(vm, object, key, value);

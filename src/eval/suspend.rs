@@ -16,7 +16,7 @@ use super::generator::{
 use super::lower::{Lowerer, binary_op};
 use super::lower_expression::Parts;
 use super::operand::{CopyNode, TakeNode};
-use super::target::{Augment, Augmented};
+use super::target::AugmentVariable;
 use crate::memory::{PyResult, Value};
 use crate::objects::frame::{Frame, Node, NodeRef};
 use crate::objects::ops;
@@ -306,7 +306,7 @@ impl Lowerer<'_> {
         let value = self.expression(&value);
         let load = self.add(Box::new(TakeNode(slot)));
         let store = self.target(&place);
-        let chain = self.add(Box::new(Augment { target: Augmented::Variable { load, store }, op, value, position, next: after }));
+        let chain = self.add(Box::new(AugmentVariable { load, store, op, value, position, next: after }));
         self.apply(steps, chain)
     }
 

@@ -1,11 +1,13 @@
 //! Assignment targets: where a value goes.
 
 use super::names::{self, GlobalStore};
+use super::operand::Opd;
 use crate::memory::{PyResult, Raised, Tuple, Value};
 use crate::objects::exception::messages;
 use crate::objects::frame::{Frame, Node, NodeRef};
 use crate::objects::list::PyList;
 use crate::objects::ops;
+use crate::objects::slots::BinaryOp;
 
 /// A lowered target.
 pub enum Target {
@@ -14,12 +16,12 @@ pub enum Target {
     Global(GlobalStore),
     Name(GlobalStore),
     Attribute {
-        object: NodeRef,
+        object: Opd,
         store: super::attribute::AttrStore,
     },
     Item {
-        object: NodeRef,
-        key: NodeRef,
+        object: Opd,
+        key: Opd,
         position: u32,
     },
     /// Targets before, at (if any) and after a starred one.
@@ -32,8 +34,17 @@ pub enum Target {
 }
 
 impl Target {
-    #[inline]
+    #[inline(always)]
     pub fn store(&self, frame: &Frame, value: Value) -> PyResult<()> {
+        if let Target::Local(slot) = self {
+            frame.slots.set(*slot as usize, value);
+            return Ok(());
+        }
+        self.store_beyond(frame, value)
+    }
+
+    #[inline(never)]
+    fn store_beyond(&self, frame: &Frame, value: Value) -> PyResult<()> {
         match self {
             Target::Local(slot) => {
                 frame.slots.set(*slot as usize, value);
@@ -49,12 +60,12 @@ impl Target {
             }
             Target::Name(store) => names::store_name(frame, store, value),
             Target::Attribute { object, store } => {
-                let object = object.eval(frame)?;
+                let object = object.value(frame)?;
                 store.store(frame, &object, value)
             }
             Target::Item { object, key, position } => {
-                let object = object.eval(frame)?;
-                let key = key.eval(frame)?;
+                let object = object.value(frame)?;
+                let key = key.value(frame)?;
                 super::subscript::store_item(frame, &object, &key, value, *position)
             }
             Target::Unpack { before, star, after, position } => unpack(frame, before, star.as_deref(), after, value, *position),
@@ -98,6 +109,25 @@ fn unpack(
             && class.same(&vm.types.list)
             && list.len() == before.len()
         {
+            // All items are taken before the first store, which may change the list.
+            match before {
+                [first, second] => {
+                    if let (Some(a), Some(b)) = (list.get(0), list.get(1)) {
+                        drop(value);
+                        first.store(frame, a)?;
+                        return second.store(frame, b);
+                    }
+                }
+                [first, second, third] => {
+                    if let (Some(a), Some(b), Some(c)) = (list.get(0), list.get(1), list.get(2)) {
+                        drop(value);
+                        first.store(frame, a)?;
+                        second.store(frame, b)?;
+                        return third.store(frame, c);
+                    }
+                }
+                _ => {}
+            }
             let items = list.items.copy();
             drop(value);
             for (target, item) in before.iter().zip(items) {
@@ -323,73 +353,89 @@ impl Node for Walrus {
     }
 }
 
-/// `target op= value` for targets other than local slots.
-pub struct Augment {
-    pub target: Augmented,
-    pub op: crate::objects::slots::BinaryOp,
+/// `variable op= value` for variables other than local slots.
+pub struct AugmentVariable {
+    pub load: NodeRef,
+    pub store: Target,
+    pub op: BinaryOp,
     pub value: NodeRef,
     pub position: u32,
     pub next: NodeRef,
 }
 
-pub enum Augmented {
-    /// Read by the node, stored to the target.
-    Variable {
-        load: NodeRef,
-        store: Target,
-    },
-    Attribute {
-        object: NodeRef,
-        load: super::attribute::AttrLoad,
-        store: super::attribute::AttrStore,
-    },
-    Item {
-        object: NodeRef,
-        key: NodeRef,
-        load_position: u32,
-    },
-}
-
-impl Augment {
-    fn combine(&self, frame: &Frame, old: &Value) -> PyResult {
+impl Node for AugmentVariable {
+    fn eval(&self, frame: &Frame) -> PyResult {
+        let old = self.load.eval(frame)?;
         let value = self.value.eval(frame)?;
-        if let Some(result) = super::arith::fast(self.op, old, &value) {
-            return Ok(result);
-        }
-        frame.at(self.position);
-        super::arith::inplace_slow(frame, self.op, old, &value)
-    }
-
-    fn run(&self, frame: &Frame) -> PyResult<()> {
-        match &self.target {
-            Augmented::Variable { load, store } => {
-                let old = load.eval(frame)?;
-                let result = self.combine(frame, &old)?;
-                drop(old);
-                store.store(frame, result)
-            }
-            Augmented::Attribute { object, load, store } => {
-                let object = object.eval(frame)?;
-                let old = load.load(frame, &object)?;
-                let result = self.combine(frame, &old)?;
-                drop(old);
-                store.store(frame, &object, result)
-            }
-            Augmented::Item { object, key, load_position } => {
-                let object = object.eval(frame)?;
-                let key = key.eval(frame)?;
-                let old = super::subscript::load_item(frame, &object, &key, *load_position)?;
-                let result = self.combine(frame, &old)?;
-                drop(old);
-                super::subscript::store_item(frame, &object, &key, result, *load_position)
-            }
-        }
+        let result = combine(frame, self.op, old, value, self.position)?;
+        self.store.store(frame, result)?;
+        self.next.eval(frame)
     }
 }
 
-impl Node for Augment {
+/// `old op value`, in place where the type can.
+#[inline]
+fn combine(frame: &Frame, op: BinaryOp, old: Value, value: Value, position: u32) -> PyResult {
+    if let Some(result) = super::arith::fast(op, &old, &value) {
+        return Ok(result);
+    }
+    frame.at(position);
+    super::arith::inplace_slow(frame, op, &old, &value)
+}
+
+/// `object.name op= value`.
+pub struct AugmentAttribute {
+    pub object: Opd,
+    pub load: super::attribute::AttrLoad,
+    pub store: super::attribute::AttrStore,
+    pub op: BinaryOp,
+    pub value: Opd,
+    pub position: u32,
+    pub next: NodeRef,
+}
+
+impl Node for AugmentAttribute {
+    fn eval(&self, frame: &Frame) -> PyResult {
+        let object = self.object.value(frame)?;
+        let old = self.load.load(frame, &object)?;
+        let value = self.value.value(frame)?;
+        let result = combine(frame, self.op, old, value, self.position)?;
+        self.store.store(frame, &object, result)?;
+        drop(object);
+        self.next.eval(frame)
+    }
+}
+
+/// `object[key] op= value`.
+pub struct AugmentItem {
+    pub object: Opd,
+    pub key: Opd,
+    pub load_position: u32,
+    pub op: BinaryOp,
+    pub value: Opd,
+    pub position: u32,
+    pub next: NodeRef,
+}
+
+impl Node for AugmentItem {
     fn eval(&self, frame: &Frame) -> PyResult {
         self.run(frame)?;
         self.next.eval(frame)
+    }
+}
+
+impl AugmentItem {
+    #[inline(always)]
+    fn run(&self, frame: &Frame) -> PyResult<()> {
+        let object = self.object.value(frame)?;
+        let key = self.key.value(frame)?;
+        let in_list = super::subscript::list_item(frame, &object, &key);
+        let old = match in_list {
+            Some(item) => item,
+            None => super::subscript::load_item(frame, &object, &key, self.load_position)?,
+        };
+        let value = self.value.value(frame)?;
+        let result = combine(frame, self.op, old, value, self.position)?;
+        super::subscript::store_item(frame, &object, &key, result, self.load_position)
     }
 }

@@ -167,40 +167,51 @@ impl FrameStack {
         Some(FrameStack { base, size, top: Cell::new(base.as_ptr()), limit })
     }
 
-    /// Enters a frame of `slots` unbound slots; `None` when the stack is full.
+    /// Enters a frame for a call: its first slots hold the arguments, the rest
+    /// are unbound. The header is written in place. `None`, with the arguments
+    /// released, when the stack is full.
     #[inline(always)]
-    pub fn push<H>(&self, header: H, slots: usize) -> Option<FrameRef<H>> {
+    pub fn enter<H, const N: usize>(
+        &self,
+        slots: usize,
+        arguments: [Value; N],
+        header: impl FnOnce() -> H,
+    ) -> Option<FrameRef<H>> {
         const { assert!(align_of::<H>() == 8) };
+        debug_assert!(N <= slots);
         let start = self.top.get();
         let end = start.wrapping_add(size_of::<H>() + slots * size_of::<Value>());
         if end > self.limit {
             return None;
         }
         self.top.set(end);
-        // SAFETY: the room from `start` to `end` belongs to this frame alone.
+        // SAFETY: the room from `start` to `end` belongs to this frame alone,
+        // and a function has a slot for every argument it takes.
         unsafe {
             let frame = start.cast::<H>();
-            frame.write(header);
-            let first = frame.add(1).cast::<u64>();
-            for index in 0..slots {
-                first.add(index).write(BITS_UNBOUND);
+            frame.write(header());
+            let first = frame.add(1).cast::<Value>();
+            first.cast::<[Value; N]>().write(arguments);
+            for index in N..slots {
+                first.add(index).cast::<u64>().write(BITS_UNBOUND);
             }
             Some(FrameRef(NonNull::new_unchecked(frame)))
         }
     }
 
-    /// Leaves the newest frame: drops its slots and its header.
+    /// Leaves the newest frame: drops its slots, then hands its header to
+    /// `release`, which drops what the header owns.
     #[inline(always)]
-    pub fn pop<H>(&self, frame: FrameRef<H>, slots: usize) {
+    pub fn pop<H>(&self, frame: FrameRef<H>, slots: usize, release: impl FnOnce(H)) {
         // SAFETY: the frame is the newest one and initialised; slots are
         // dropped while the frame still counts as used, because a finalizer
-        // may enter frames of its own.
+        // may enter frames of its own. The header is moved out once.
         unsafe {
             let first = frame.0.as_ptr().add(1).cast::<Value>();
             for index in 0..slots {
                 first.add(index).drop_in_place();
             }
-            frame.0.as_ptr().drop_in_place();
+            release(frame.0.as_ptr().read());
             self.top.set(frame.0.as_ptr().cast());
         }
     }

@@ -35,6 +35,18 @@ pub trait Node {
 
 pub type NodeRef = ArenaRef<dyn Node>;
 
+impl Node for NodeRef {
+    #[inline(always)]
+    fn eval(&self, frame: &Frame) -> PyResult {
+        (**self).eval(frame)
+    }
+
+    #[inline(always)]
+    fn test(&self, frame: &Frame) -> PyResult<bool> {
+        (**self).test(frame)
+    }
+}
+
 /// Position of a frame that has already been entered into the traceback.
 pub const NO_POSITION: u32 = u32::MAX;
 
