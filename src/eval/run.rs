@@ -25,6 +25,7 @@ pub fn install(vm: &Vm) {
         close: super::generator::close,
         frame_object: traced::frame_object,
         interrupt: vm.hooks.get().interrupt,
+        thread_start: vm.hooks.get().thread_start,
         import: super::imports::import_module,
         warn_syntax: vm.hooks.get().warn_syntax,
     });

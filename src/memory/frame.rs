@@ -151,10 +151,10 @@ impl<H> Copy for FrameLink<H> {}
 
 /// The frames of one thread.
 pub struct FrameStack {
-    base: NonNull<u8>,
-    size: usize,
     top: Cell<*mut u8>,
-    limit: *mut u8,
+    limit: Cell<*mut u8>,
+    base: Cell<NonNull<u8>>,
+    size: Cell<usize>,
 }
 
 impl FrameStack {
@@ -164,7 +164,25 @@ impl FrameStack {
         // SAFETY: the size is not zero.
         let base = NonNull::new(unsafe { alloc(layout) })?;
         let limit = base.as_ptr().wrapping_add(size);
-        Some(FrameStack { base, size, top: Cell::new(base.as_ptr()), limit })
+        Some(FrameStack { top: Cell::new(base.as_ptr()), limit: Cell::new(limit), base: Cell::new(base), size: Cell::new(size) })
+    }
+
+    /// No stack: what a thread holds whose frames are elsewhere.
+    pub const fn empty() -> FrameStack {
+        FrameStack {
+            top: Cell::new(std::ptr::null_mut()),
+            limit: Cell::new(std::ptr::null_mut()),
+            base: Cell::new(NonNull::dangling()),
+            size: Cell::new(0),
+        }
+    }
+
+    /// Exchanges the frames of two threads; frames do not move by that.
+    pub fn swap(&self, other: &FrameStack) {
+        self.top.swap(&other.top);
+        self.limit.swap(&other.limit);
+        self.base.swap(&other.base);
+        self.size.swap(&other.size);
     }
 
     /// Enters a frame for a call: its first slots hold the arguments, the rest
@@ -181,7 +199,7 @@ impl FrameStack {
         debug_assert!(N <= slots);
         let start = self.top.get();
         let end = start.wrapping_add(size_of::<H>() + slots * size_of::<Value>());
-        if end > self.limit {
+        if end > self.limit.get() {
             return None;
         }
         self.top.set(end);
@@ -218,15 +236,18 @@ impl FrameStack {
 
     /// Bytes in use.
     pub fn used(&self) -> usize {
-        self.top.get() as usize - self.base.as_ptr() as usize
+        self.top.get() as usize - self.base.get().as_ptr() as usize
     }
 }
 
 impl Drop for FrameStack {
     fn drop(&mut self) {
-        if let Ok(layout) = Layout::from_size_align(self.size, 64) {
+        if self.size.get() == 0 {
+            return;
+        }
+        if let Ok(layout) = Layout::from_size_align(self.size.get(), 64) {
             // SAFETY: allocated with this layout.
-            unsafe { dealloc(self.base.as_ptr(), layout) }
+            unsafe { dealloc(self.base.get().as_ptr(), layout) }
         }
     }
 }

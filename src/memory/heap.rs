@@ -43,6 +43,13 @@ pub struct Heap {
     next_id: Cell<u32>,
 }
 
+/// Destructions that a thread has begun and not finished.
+#[derive(Default)]
+pub struct Burials {
+    depth: Cell<u32>,
+    waiting: Guarded<Vec<NonNull<Header>>>,
+}
+
 thread_local! {
     static HEAP: Cell<*const Heap> = const { Cell::new(null()) };
 }
@@ -105,6 +112,23 @@ impl Heap {
 
     pub fn take_interrupts(&self) -> u32 {
         self.interrupt.swap(0, Ordering::Relaxed)
+    }
+
+    /// Whether one of these reasons is waiting.
+    pub fn requested(&self, reasons: u32) -> bool {
+        self.interrupt.load(Ordering::Relaxed) & reasons != 0
+    }
+
+    /// Takes back a request that has become pointless.
+    pub fn withdraw(&self, reasons: u32) {
+        self.interrupt.fetch_and(!reasons, Ordering::Relaxed);
+    }
+
+    /// Exchanges the destruction that is going on: it belongs to the thread
+    /// that started it, because a finalizer may give up the interpreter lock.
+    pub fn swap_burials(&self, other: &Burials) {
+        self.depth.swap(&other.depth);
+        self.waiting.write(|waiting| other.waiting.write(|others| std::mem::swap(waiting, others)));
     }
 
     /// A number never handed out before, for shapes and versions; never 0.

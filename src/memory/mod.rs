@@ -13,7 +13,11 @@
 //! - **M5** Destruction queues beyond a small depth; it never recurses further.
 //! - **M6** A [`Ref`] is used only until the next call-out or store.
 //! - **M8** An [`Uncounted`] word is read only while a version number vouches for it.
-//! - **M7** One thread at a time runs Python code; counts need no atomics.
+//! - **M7** One thread at a time runs Python code: the one that holds the
+//!   [`InterpreterLock`]. Counts, cells and caches need no atomics, because
+//!   the lock orders what its holders do.
+//! - **M9** A closure given to [`spawn`] takes the interpreter lock before it
+//!   touches a value and lets go of every value before it gives the lock back.
 #![expect(unsafe_code, reason = "the memory core is where the unsafe code lives")]
 
 mod alloc;
@@ -23,6 +27,7 @@ mod frame;
 mod guarded;
 mod heap;
 mod instance;
+mod lock;
 mod object;
 pub mod os;
 mod text;
@@ -34,8 +39,9 @@ pub use arena::{Arena, ArenaRef, forever};
 pub use collect::{CollectHooks, CollectStats, collect, set_hooks as set_collect_hooks};
 pub use frame::{FrameLink, FrameRef, FrameStack, HeapFrame, Slots};
 pub use guarded::Guarded;
-pub use heap::{Heap, heap, install_heap, interrupt};
+pub use heap::{Burials, Heap, heap, install_heap, interrupt};
 pub use instance::{Attrs, NewAttrs, Shape, ShapeEntry, ShapeId};
+pub use lock::{InterpreterLock, Seat, Waited, spawn};
 pub use object::{Handle, Header, Kind, Payload, Visitor, flag, keep_branch, stack_pointer};
 pub use text::{Str, StrData, StrKind};
 pub use tuple::Tuple;

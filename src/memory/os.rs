@@ -12,7 +12,7 @@ use std::io::{Error, Result};
 use std::os::unix::ffi::OsStrExt;
 use std::path::Path;
 use std::ptr::null_mut;
-use std::sync::atomic::{AtomicBool, AtomicPtr, AtomicU32, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicPtr, AtomicU32, AtomicU64, Ordering};
 
 fn check(result: i64) -> Result<i64> {
     if result < 0 { Err(Error::last_os_error()) } else { Ok(result) }
@@ -331,8 +331,27 @@ const SIGNALS: usize = 65;
 static ARRIVED: [AtomicBool; SIGNALS] = [const { AtomicBool::new(false) }; SIGNALS];
 /// The interrupt word of the main thread's heap.
 static TARGET: AtomicPtr<AtomicU32> = AtomicPtr::new(null_mut());
+/// The word that the main thread waits on, and the bit that ends its waiting.
+static WAITING: AtomicPtr<AtomicU32> = AtomicPtr::new(null_mut());
+/// Set in the word of [`watch_signals`] when a signal has arrived.
+pub const SIGNALLED: u32 = 1 << 31;
+/// The thread that runs signal handlers; 0 before there is one.
+static MAIN: AtomicU64 = AtomicU64::new(0);
 
 extern "C" fn note(signal: i32) {
+    let main = MAIN.load(Ordering::Acquire);
+    // SAFETY: both calls may be used in signal handlers, and the main thread
+    // lives as long as the process.
+    if main != 0 && unsafe { libc::pthread_self() } as u64 != main {
+        // Only the main thread's waiting is to be interrupted.
+        unsafe { libc::pthread_kill(main as libc::pthread_t, signal) };
+        return;
+    }
+    let waiting = WAITING.load(Ordering::Acquire);
+    if !waiting.is_null() {
+        // SAFETY: the main thread's seat is never freed, and the word is atomic.
+        unsafe { (*waiting).fetch_or(SIGNALLED, Ordering::Release) };
+    }
     if let Some(flag) = ARRIVED.get(signal as usize) {
         flag.store(true, Ordering::Release);
     }
@@ -410,6 +429,55 @@ pub fn take_signal(signal: i32) -> bool {
 pub fn alarm(seconds: u32) -> u32 {
     // SAFETY: a plain number.
     unsafe { libc::alarm(seconds) }
+}
+
+/// Makes the calling thread the one that takes signals, wherever they arrive:
+/// an arriving signal sets [`SIGNALLED`] in `word`, which lasts for ever.
+pub fn watch_signals(word: &'static AtomicU32) {
+    WAITING.store(std::ptr::from_ref(word).cast_mut(), Ordering::Release);
+    MAIN.store(thread_identity() as u64, Ordering::Release);
+}
+
+/// The thread's identity: not zero, and different from that of every other
+/// thread that is alive.
+pub fn thread_identity() -> i64 {
+    // SAFETY: takes nothing and cannot fail.
+    unsafe { libc::pthread_self() as i64 }
+}
+
+/// Sends a signal to a thread of this process.
+pub fn kill_thread(identity: i64, signal: i32) -> Result<()> {
+    // SAFETY: the caller names a thread that is alive.
+    match unsafe { libc::pthread_kill(identity as libc::pthread_t, signal) } {
+        0 => Ok(()),
+        number => Err(Error::from_raw_os_error(number)),
+    }
+}
+
+/// Names the calling thread for the system's tools; too long a name is cut.
+pub fn name_thread(name: &str) {
+    let mut short: Vec<u8> = name.bytes().filter(|byte| *byte != 0).take(15).collect();
+    short.push(0);
+    // SAFETY: a terminated string of at most 16 bytes.
+    unsafe { libc::prctl(libc::PR_SET_NAME, short.as_ptr()) };
+}
+
+/// Waits while `word` holds `expected`, until somebody wakes this thread, a
+/// signal arrives or the time is over; callers look for themselves which it was.
+pub fn futex_wait(word: &AtomicU32, expected: u32, timeout: Option<std::time::Duration>) {
+    let time = timeout.map(|time| libc::timespec {
+        tv_sec: time.as_secs().min(i64::MAX as u64) as i64,
+        tv_nsec: i64::from(time.subsec_nanos()),
+    });
+    let time = time.as_ref().map_or(std::ptr::null(), |time| &raw const *time);
+    // SAFETY: the word and the time are valid for the length of the call.
+    unsafe { libc::syscall(libc::SYS_futex, word.as_ptr(), libc::FUTEX_WAIT | libc::FUTEX_PRIVATE_FLAG, expected, time) };
+}
+
+/// Wakes one thread that waits on `word`.
+pub fn futex_wake(word: &AtomicU32) {
+    // SAFETY: the word is valid; the call only looks at its address.
+    unsafe { libc::syscall(libc::SYS_futex, word.as_ptr(), libc::FUTEX_WAKE | libc::FUTEX_PRIVATE_FLAG, 1) };
 }
 
 /// The thread's number for the system.

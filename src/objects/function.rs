@@ -45,6 +45,8 @@ pub struct Hooks {
     pub frame_object: fn(&super::frame::Frame) -> Value,
     /// Looks up from evaluation: signals, collections, lock requests.
     pub interrupt: fn(&Vm) -> PyResult<()>,
+    /// A new thread is about to run Python code.
+    pub thread_start: fn(&Vm),
     /// Imports a module: `(name, globals, fromlist, level)`.
     pub import: fn(&Vm, &Value, Option<&Value>, &Value, i64) -> PyResult,
     /// Issues a warning of the compiler: message, class name, file, place, source text.
@@ -64,6 +66,7 @@ impl Hooks {
         close: |vm, _| Err(super::exception::messages::system_error(vm, "no evaluator is installed")),
         frame_object: |_| Value::NONE,
         interrupt: |_| Ok(()),
+        thread_start: |_| (),
         warn_syntax: |_, _, _, _, _, _| Ok(()),
         import: |vm, _, _, _, _| Err(super::exception::messages::system_error(vm, "no evaluator is installed")),
     };

@@ -49,6 +49,7 @@ pub mod special;
 pub mod start;
 pub mod str;
 pub mod super_object;
+pub mod threads;
 pub mod traceback;
 pub mod tuple;
 pub mod type_object;

@@ -17,7 +17,7 @@ use super::vm::Vm;
 use crate::memory::{Guarded, Handle, Kind, Payload, PyResult, Tuple, Value, Visitor};
 use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// A native function. `args` holds one value per parameter of the signature in
 /// order: unbound where the caller gave none, a tuple for `*args`, a dict for
@@ -213,7 +213,7 @@ fn split_parameters(text: &str) -> Vec<&str> {
 /// A built-in function or an unbound native method.
 pub struct PyNative {
     pub row: &'static Method,
-    pub signature: OnceCell<Rc<Signature>>,
+    pub signature: OnceCell<Arc<Signature>>,
     /// The class whose table the row is in; none for module functions.
     pub owner: Option<Class>,
     /// The bound object; unbound for method descriptors and module functions.
@@ -225,7 +225,7 @@ pub struct PyNative {
 impl PyNative {
     #[inline(always)]
     pub fn signature(&self) -> &Signature {
-        self.signature.get_or_init(|| Rc::new(Signature::parse(self.row.signature)))
+        self.signature.get_or_init(|| Arc::new(Signature::parse(self.row.signature)))
     }
 
     /// Calls with positional values when they need no binding; `None` when they do.
@@ -476,14 +476,14 @@ pub fn bind(vm: &Vm, native: &PyNative, signature: &Signature, args: CallArgs<'_
 }
 
 thread_local! {
-    static SIGNATURES: RefCell<HashMap<usize, Rc<Signature>>> = RefCell::new(HashMap::new());
+    static SIGNATURES: RefCell<HashMap<usize, Arc<Signature>>> = RefCell::new(HashMap::new());
 }
 
 /// Distributes a constructor's arguments over the parameters of a signature text.
 pub fn bind_new(vm: &Vm, name: &str, text: &'static str, args: CallArgs<'_>) -> PyResult<Vec<Value>> {
     let signature = SIGNATURES.with(|known| {
         let address = text.as_ptr() as usize;
-        known.borrow_mut().entry(address).or_insert_with(|| Rc::new(Signature::parse(text))).clone()
+        known.borrow_mut().entry(address).or_insert_with(|| Arc::new(Signature::parse(text))).clone()
     });
     bind_for(vm, Callee::Name(name), &signature, args)
 }

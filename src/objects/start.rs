@@ -66,6 +66,7 @@ impl Vm {
             stack_floor: Cell::new(0),
             frames: FrameStack::new(FRAME_STACK).or_else(|| FrameStack::new(FRAME_STACK / 16))?,
             frame: Cell::new(FrameLink::NONE),
+            threads: super::threads::Threads::new(current_heap()),
             builtins,
             modules,
             hooks: Cell::new(Hooks::EMPTY),

@@ -38,6 +38,8 @@ pub struct Vm {
     pub frames: FrameStack,
     /// The frame that is running.
     pub frame: Cell<FrameLink<Frame>>,
+    /// All threads; the fields above that say so are the running one's.
+    pub threads: super::threads::Threads,
     pub builtins: Handle<PyDict>,
     /// `sys.modules`.
     pub modules: Handle<PyDict>,

@@ -55,18 +55,28 @@ const DEBUG_LEAK: i64 = DEBUG_COLLECTABLE | DEBUG_UNCOLLECTABLE | DEBUG_SAVEALL;
 thread_local! {
     /// The interpreter whose heap this thread works on: the heap's hooks get no handle.
     static CURRENT: Cell<Option<&'static Vm>> = const { Cell::new(None) };
-    static DEBUG: Cell<i64> = const { Cell::new(0) };
     static STARTED: Cell<Option<Instant>> = const { Cell::new(None) };
 }
 
-fn current() -> Option<&'static Vm> {
+pub fn current() -> Option<&'static Vm> {
     CURRENT.with(Cell::get)
+}
+
+/// The interpreter's `gc.set_debug` flags.
+const DEBUG: &str = "gc.debug";
+
+fn debug_flags() -> i64 {
+    current().and_then(|vm| vm.registered(DEBUG)).and_then(|flags| flags.as_int()).unwrap_or(0)
+}
+
+/// Tells the collector's hooks which interpreter the calling thread runs.
+pub fn install_in_thread(vm: &Vm) {
+    CURRENT.with(|cell| cell.set(Some(forever(vm))));
 }
 
 /// Connects the collector with the object layer.
 pub fn install(vm: &Vm) {
-    let vm: &'static Vm = forever(vm);
-    CURRENT.with(|cell| cell.set(Some(vm)));
+    install_in_thread(vm);
     set_collect_hooks(CollectHooks { weak_references, finalize, untrackable, save, notify });
     if std::env::var_os("TAIPAN_GC_STRESS").is_some_and(|value| value == "1") {
         heap().set_gc_stress(true);
@@ -141,7 +151,7 @@ fn untrackable(value: &Value, full: bool) -> bool {
 
 fn save(garbage: &[Value]) -> bool {
     let Some(vm) = current() else { return false };
-    let flags = DEBUG.with(Cell::get);
+    let flags = debug_flags();
     if flags & DEBUG_COLLECTABLE != 0 {
         for value in garbage {
             let text = format!("gc: collectable <{} {}>\n", vm.class_name(value), object::address_text(value));
@@ -161,7 +171,7 @@ fn save(garbage: &[Value]) -> bool {
 
 fn notify(generation: usize, result: Option<(usize, usize)>) {
     let Some(vm) = current() else { return };
-    let debug = DEBUG.with(Cell::get) & DEBUG_STATS != 0;
+    let debug = debug_flags() & DEBUG_STATS != 0;
     match result {
         None => {
             call_back(vm, "start", generation, (0, 0));
@@ -238,12 +248,12 @@ fn isenabled(vm: &Vm, _args: &[Value]) -> PyResult {
 
 fn set_debug(vm: &Vm, args: &[Value]) -> PyResult {
     let flags = ops::index_exact(vm, args.first().unwrap_or(&Value::NONE))?;
-    DEBUG.with(|debug| debug.set(flags));
+    vm.register(DEBUG, Value::small_int(flags));
     Ok(Value::NONE)
 }
 
 fn get_debug(vm: &Vm, _args: &[Value]) -> PyResult {
-    Ok(vm.new_int(DEBUG.with(Cell::get)))
+    Ok(vm.new_int(debug_flags()))
 }
 
 fn numbers(vm: &Vm, numbers: [u32; 3]) -> Value {

@@ -271,7 +271,7 @@ fn cpu_count(_vm: &Vm, _args: &[Value]) -> PyResult {
 }
 
 fn fork(vm: &Vm, _args: &[Value]) -> PyResult {
-    Ok(vm.new_int(i64::from(plain(vm, os::fork())?)))
+    Ok(vm.new_int(i64::from(plain(vm, vm.fork())?)))
 }
 
 fn kill(vm: &Vm, args: &[Value]) -> PyResult {
@@ -285,7 +285,7 @@ fn waitpid(vm: &Vm, args: &[Value]) -> PyResult {
     let [process, options] = args else { return Ok(Value::NONE) };
     let (process, options) = (fd_argument(vm, process)?, fd_argument(vm, options)?);
     loop {
-        match os::wait_for(process, options) {
+        match vm.blocking(|| os::wait_for(process, options)) {
             Ok((process, status)) => return Ok(vm.tuple_of([vm.new_int(i64::from(process)), vm.new_int(i64::from(status))])),
             Err(error) if error.raw_os_error() == Some(libc::EINTR) => vm.poll()?,
             Err(error) => return Err(os_error(vm, &error, None)),
@@ -359,7 +359,8 @@ fn fstat(vm: &Vm, args: &[Value]) -> PyResult {
 }
 
 fn fsync(vm: &Vm, args: &[Value]) -> PyResult {
-    plain(vm, os::sync(fd_argument(vm, first(args))?))?;
+    let fd = fd_argument(vm, first(args))?;
+    plain(vm, vm.blocking_briefly(|| os::sync(fd)))?;
     Ok(Value::NONE)
 }
 
@@ -404,7 +405,7 @@ fn open(vm: &Vm, args: &[Value]) -> PyResult {
     let name = path_argument(vm, path)?;
     let flags = fd_argument(vm, flags)?;
     let mode = if mode.is_unbound() { 0o777 } else { fd_argument(vm, mode)? as u32 };
-    let fd = done(vm, os::open(Path::new(&name), flags, mode), path)?;
+    let fd = done(vm, vm.blocking_briefly(|| os::open(Path::new(&name), flags, mode)), path)?;
     Ok(vm.new_int(i64::from(fd)))
 }
 

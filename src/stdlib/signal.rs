@@ -100,6 +100,7 @@ pub fn install_defaults() {
 
 /// Runs the handlers of signals that have arrived.
 pub fn deliver(vm: &Vm) -> PyResult<()> {
+    vm.threads.current().forget_signals();
     for number in 1..65 {
         if !os::take_signal(number) {
             continue;

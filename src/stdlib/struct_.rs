@@ -17,7 +17,7 @@ use crate::objects::vm::Vm;
 use crate::objects::{buffer, bytes, float, int, kinds, ops};
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
-use std::rc::Rc;
+use std::sync::Arc;
 
 pub const MODULE: ModuleSpec =
     ModuleSpec { name: "struct", doc: "Values packed into bytes and back.", functions: FUNCTIONS, setup: Some(setup) };
@@ -140,7 +140,7 @@ pub struct Layout {
 
 pub struct StructObject {
     format: String,
-    layout: Rc<Layout>,
+    layout: Arc<Layout>,
 }
 
 impl Payload for StructObject {
@@ -244,13 +244,13 @@ fn format_text(vm: &Vm, format: &Value) -> PyResult<String> {
 
 thread_local! {
     /// Formats that were read lately; they mean the same to every interpreter.
-    static KNOWN: RefCell<HashMap<Box<str>, Rc<Layout>>> = RefCell::new(HashMap::new());
+    static KNOWN: RefCell<HashMap<Box<str>, Arc<Layout>>> = RefCell::new(HashMap::new());
 }
 
 /// Formats remembered at most.
 const MOST_KNOWN: usize = 100;
 
-fn layout_of(vm: &Vm, format: &Value) -> PyResult<Rc<Layout>> {
+fn layout_of(vm: &Vm, format: &Value) -> PyResult<Arc<Layout>> {
     let owned;
     let text = match format.get::<Str>().and_then(Str::as_ascii) {
         Some(text) => text,
@@ -262,7 +262,7 @@ fn layout_of(vm: &Vm, format: &Value) -> PyResult<Rc<Layout>> {
     if let Some(known) = KNOWN.with_borrow(|known| known.get(text).cloned()) {
         return Ok(known);
     }
-    let layout = Rc::new(parse(vm, text)?);
+    let layout = Arc::new(parse(vm, text)?);
     KNOWN.with_borrow_mut(|known| {
         if known.len() >= MOST_KNOWN {
             known.clear();
@@ -275,7 +275,7 @@ fn layout_of(vm: &Vm, format: &Value) -> PyResult<Rc<Layout>> {
 fn struct_new(vm: &Vm, class: &Value, args: CallArgs<'_>) -> PyResult {
     let bound = bind_new(vm, "Struct", "(format)", args)?;
     let format = format_text(vm, argument(&bound, 0))?;
-    let layout = Rc::new(parse(vm, &format)?);
+    let layout = Arc::new(parse(vm, &format)?);
     make_in(vm, class, StructObject { format, layout })
 }
 
@@ -630,10 +630,10 @@ fn struct_unpack_from(vm: &Vm, args: &[Value]) -> PyResult {
 }
 
 payload!(
-    UnpackIterator, STRUCT_ITERATOR { buffer } { layout: Rc<Layout>, offset: Cell<usize> }
+    UnpackIterator, STRUCT_ITERATOR { buffer } { layout: Arc<Layout>, offset: Cell<usize> }
 );
 
-fn iterate(vm: &Vm, layout: Rc<Layout>, source: &Value) -> PyResult {
+fn iterate(vm: &Vm, layout: Arc<Layout>, source: &Value) -> PyResult {
     if layout.size == 0 {
         return Err(error(vm, "cannot iteratively unpack with a struct of length 0"));
     }

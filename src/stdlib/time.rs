@@ -11,7 +11,7 @@ use crate::objects::str::text_of;
 use crate::objects::vm::Vm;
 use crate::objects::{float, int, ops};
 use std::fmt::Write;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 pub const MODULE: ModuleSpec = ModuleSpec {
     name: "time",
@@ -182,17 +182,8 @@ fn get_clock_info(vm: &Vm, args: &[Value]) -> PyResult {
 
 /// Sleeps, looking at signals whenever one arrives.
 pub fn sleep_for(vm: &Vm, time: Duration) -> PyResult<()> {
-    let Some(end) = Instant::now().checked_add(time) else {
-        return Err(messages::overflow_error(vm, "timestamp too large to convert to C PyTime_t"));
-    };
-    loop {
-        vm.poll()?;
-        let left = end.saturating_duration_since(Instant::now());
-        if left.is_zero() {
-            return Ok(());
-        }
-        os::sleep(i64::try_from(left.as_nanos()).unwrap_or(i64::MAX));
-    }
+    vm.poll()?;
+    vm.sleep(time)
 }
 
 fn sleep(vm: &Vm, args: &[Value]) -> PyResult {

@@ -243,7 +243,7 @@ fn initialise(vm: &Vm, object: &Value, name: &Value, mode: &str, closefd: bool, 
             None => {
                 let path = path_argument(vm, name)?;
                 loop {
-                    match os::open(Path::new(&path), flags, 0o666) {
+                    match vm.blocking_briefly(|| os::open(Path::new(&path), flags, 0o666)) {
                         Ok(fd) => break fd,
                         Err(error) if error.raw_os_error() == Some(libc::EINTR) => vm.poll()?,
                         Err(error) => return Err(os_error(vm, &error, Some(name.clone()))),

@@ -101,7 +101,7 @@ pub fn os_error(vm: &Vm, error: &std::io::Error, filename: Option<Value>) -> Rai
 /// Reads once; interrupted calls go on after pending signals have been looked at.
 pub fn read_fd(vm: &Vm, fd: i32, buffer: &mut [u8]) -> PyResult<usize> {
     loop {
-        match os::read(fd, buffer) {
+        match vm.blocking(|| os::read(fd, buffer)) {
             Ok(count) => return Ok(count),
             Err(error) if error.raw_os_error() == Some(libc::EINTR) => vm.poll()?,
             Err(error) => return Err(os_error(vm, &error, None)),
@@ -112,7 +112,7 @@ pub fn read_fd(vm: &Vm, fd: i32, buffer: &mut [u8]) -> PyResult<usize> {
 /// Writes once, at most a bounded chunk.
 pub fn write_fd(vm: &Vm, fd: i32, bytes: &[u8]) -> PyResult<usize> {
     loop {
-        match os::write(fd, bytes) {
+        match vm.blocking_briefly(|| os::write(fd, bytes)) {
             Ok(count) => return Ok(count),
             Err(error) if error.raw_os_error() == Some(libc::EINTR) => vm.poll()?,
             Err(error) => return Err(os_error(vm, &error, None)),

@@ -1,0 +1,554 @@
+//! The interpreter lock: which of several threads runs Python code.
+//!
+//! Every thread has a [`Seat`]. A thread holds the lock, is *ready* (waits for
+//! the lock in a queue), is *away* (waits for something that another thread
+//! does under the lock, or for a time) or works *outside* (a system call).
+//!
+//! Who waits for an event of the program (a Python lock, the end of a thread)
+//! sleeps in its seat until it is given the interpreter lock. Making it ready
+//! is a matter of the queue alone, so that a hand-over between two threads
+//! costs one wake-up. A thread that comes back from a system call may take a
+//! free lock ahead of the queue; a thread that has held the lock for a whole
+//! switch interval while others were ready is asked to hand it on, and then
+//! the longest waiting one gets it.
+//!
+//! A clock thread watches the interval; it sleeps while nobody is ready.
+//!
+//! With a seed, all choices come from it: who goes next, and when a thread is
+//! asked to hand on. Time is then counted, not measured: waiting for a time
+//! ends when nobody else can run.
+
+use super::heap::{Heap, install_heap, interrupt};
+use super::os::{self, SIGNALLED};
+use std::collections::VecDeque;
+use std::sync::atomic::{AtomicU8, AtomicU32, AtomicU64, Ordering};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+/// CPython's switch interval.
+const INTERVAL: Duration = Duration::from_millis(5);
+/// The thread has been given the lock.
+const GRANTED: u32 = 1;
+/// The lock may be free: the thread should look.
+const LOOK: u32 = 2;
+
+/// The time of a wait is over; only with a seed, which counts time.
+const EXPIRED: u32 = 4;
+
+/// What a thread does; changed under the mutex of the lock's state only.
+mod phase {
+    pub const HOLDING: u8 = 0;
+    pub const READY: u8 = 1;
+    pub const AWAY: u8 = 2;
+    pub const OUTSIDE: u8 = 3;
+}
+
+/// One thread's place at the lock.
+pub struct Seat {
+    word: AtomicU32,
+    phase: AtomicU8,
+    /// Never 0.
+    number: u64,
+}
+
+/// Why waiting has ended.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Waited {
+    Woken,
+    TimedOut,
+    /// A signal has arrived for this thread.
+    Interrupted,
+}
+
+struct State {
+    /// The seat that holds the lock; 0 for none.
+    owner: u64,
+    ready: VecDeque<Arc<Seat>>,
+    /// When the lock changed hands, or somebody began to wait for it.
+    since: Instant,
+    /// The clock thread sleeps until somebody is ready.
+    clock_sleeps: bool,
+    clock_runs: bool,
+    /// Seats that work outside the lock.
+    outside: usize,
+    closed: bool,
+    seeded: Option<Seeded>,
+}
+
+/// The scheduler whose choices come from a seed.
+struct Seeded {
+    random: u64,
+    /// Nanoseconds that have been slept through.
+    clock: u64,
+    sleeping: Vec<(u64, Arc<Seat>)>,
+    /// Looks of the evaluator until the next switch.
+    countdown: u32,
+    /// Called when no thread can ever run again.
+    deadlock: fn(),
+}
+
+impl Seeded {
+    /// The next number of the sequence (splitmix64), below `limit`.
+    fn below(&mut self, limit: u64) -> u64 {
+        self.random = self.random.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut mixed = self.random;
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        (mixed ^ (mixed >> 31)) % limit.max(1)
+    }
+}
+
+impl Seeded {
+    /// Ends the wait whose time is over first.
+    fn expire_first(&mut self) -> Option<Arc<Seat>> {
+        let (index, _) = self.sleeping.iter().enumerate().min_by_key(|(_, entry)| entry.0)?;
+        let (deadline, seat) = self.sleeping.remove(index);
+        self.clock = self.clock.max(deadline);
+        seat.set_phase(phase::READY);
+        seat.word.fetch_or(EXPIRED, Ordering::AcqRel);
+        Some(seat)
+    }
+}
+
+pub struct InterpreterLock {
+    state: Mutex<State>,
+    /// Wakes the clock thread.
+    kick: Condvar,
+    /// The interrupt word of the heap that the lock protects.
+    requests: &'static AtomicU32,
+    /// Nanoseconds.
+    interval: AtomicU64,
+    numbers: AtomicU64,
+}
+
+impl InterpreterLock {
+    /// A lock that the seat given with it holds.
+    pub fn new(heap: &'static Heap) -> (Arc<InterpreterLock>, Arc<Seat>) {
+        let lock = Arc::new(InterpreterLock {
+            state: Mutex::new(State {
+                owner: 1,
+                ready: VecDeque::new(),
+                since: Instant::now(),
+                clock_sleeps: false,
+                clock_runs: false,
+                outside: 0,
+                closed: false,
+                seeded: None,
+            }),
+            kick: Condvar::new(),
+            requests: &heap.interrupt,
+            interval: AtomicU64::new(INTERVAL.as_nanos() as u64),
+            numbers: AtomicU64::new(1),
+        });
+        let seat = lock.new_seat();
+        seat.set_phase(phase::HOLDING);
+        (lock, seat)
+    }
+
+    /// A place for a thread that does not run yet.
+    pub fn new_seat(&self) -> Arc<Seat> {
+        let number = self.numbers.fetch_add(1, Ordering::Relaxed);
+        Arc::new(Seat { word: AtomicU32::new(0), phase: AtomicU8::new(phase::OUTSIDE), number })
+    }
+
+    /// Asks the holder to hand the lock on.
+    fn ask(&self) {
+        self.requests.fetch_or(interrupt::SWITCH, Ordering::Relaxed);
+    }
+
+    /// The lock has changed hands, so nobody asks for it any more. With a
+    /// seed the evaluator is to look up always.
+    fn settle(&self, seeded: bool) {
+        if seeded {
+            self.ask();
+        } else if self.requests.load(Ordering::Relaxed) & interrupt::SWITCH != 0 {
+            self.requests.fetch_and(!interrupt::SWITCH, Ordering::Relaxed);
+        }
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        // A panic under the mutex leaves numbers and queues in order.
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub fn interval(&self) -> Duration {
+        Duration::from_nanos(self.interval.load(Ordering::Relaxed))
+    }
+
+    pub fn set_interval(&self, interval: Duration) {
+        let interval = u64::try_from(interval.as_nanos()).unwrap_or(u64::MAX);
+        self.interval.store(interval.max(1000), Ordering::Relaxed);
+    }
+
+    /// Lets a seed decide from now on; `deadlock` is called when nobody can run any more.
+    pub fn use_seed(&self, seed: u64, deadlock: fn()) {
+        let mut seeded = Seeded { random: seed, clock: 0, sleeping: Vec::new(), countdown: 0, deadlock };
+        seeded.countdown = 1 + seeded.below(SEEDED_STRIDE) as u32;
+        self.state().seeded = Some(seeded);
+        self.ask();
+    }
+
+    /// The counted time in nanoseconds, when a seed decides.
+    pub fn counted_time(&self) -> Option<u64> {
+        self.state().seeded.as_ref().map(|seeded| seeded.clock)
+    }
+
+    // ---- the holder's side ----
+
+    /// Gives the lock up for a system call. Whoever is first in the queue may
+    /// try for it; this thread may be back first.
+    pub fn leave(&self, seat: &Arc<Seat>) {
+        let mut state = self.state();
+        state.outside += 1;
+        seat.set_phase(phase::OUTSIDE);
+        if state.seeded.is_some() {
+            return self.pass_on(state);
+        }
+        state.owner = 0;
+        let first = state.ready.front().cloned();
+        drop(state);
+        if let Some(first) = first
+            && first.word.fetch_or(LOOK, Ordering::Release) & (LOOK | GRANTED) == 0
+        {
+            os::futex_wake(&first.word);
+        }
+    }
+
+    /// Takes the lock after [`InterpreterLock::leave`], or for the first time.
+    pub fn enter(&self, seat: &Arc<Seat>) {
+        let mut state = self.state();
+        if seat.phase() == phase::OUTSIDE {
+            state.outside = state.outside.saturating_sub(1);
+        }
+        self.queue_up(state, seat);
+    }
+
+    /// Announces a thread that is about to [`InterpreterLock::enter`].
+    pub fn announce(&self, seat: &Arc<Seat>) {
+        let mut state = self.state();
+        if state.seeded.is_some() {
+            // The order must not depend on how fast the system starts threads.
+            seat.set_phase(phase::READY);
+            state.ready.push_back(seat.clone());
+        } else {
+            state.outside += 1;
+        }
+    }
+
+    /// Takes back [`InterpreterLock::announce`] when the thread could not be started.
+    pub fn retract(&self, seat: &Arc<Seat>) {
+        let mut state = self.state();
+        let before = state.ready.len();
+        state.ready.retain(|ready| ready.number != seat.number);
+        if state.ready.len() == before {
+            state.outside = state.outside.saturating_sub(1);
+        }
+    }
+
+    fn queue_up(&self, mut state: MutexGuard<'_, State>, seat: &Arc<Seat>) {
+        if state.closed {
+            drop(state);
+            park_for_ever();
+        }
+        if matches!(seat.phase(), phase::OUTSIDE | phase::AWAY) {
+            if state.owner == 0 {
+                return self.take(&mut state, seat);
+            }
+            self.make_ready(&mut state, seat.clone());
+        }
+        drop(state);
+        self.wait_for_grant(seat);
+    }
+
+    /// Makes a seat the holder of a free lock.
+    fn take(&self, state: &mut State, seat: &Seat) {
+        state.owner = seat.number;
+        state.since = Instant::now();
+        seat.set_phase(phase::HOLDING);
+        self.settle(state.seeded.is_some());
+    }
+
+    fn make_ready(&self, state: &mut State, seat: Arc<Seat>) {
+        seat.set_phase(phase::READY);
+        if state.ready.is_empty() {
+            state.since = Instant::now();
+        }
+        state.ready.push_back(seat);
+        if state.clock_sleeps {
+            state.clock_sleeps = false;
+            self.kick.notify_one();
+        }
+    }
+
+    fn wait_for_grant(&self, seat: &Arc<Seat>) {
+        loop {
+            let word = seat.word.load(Ordering::Acquire);
+            if word & GRANTED != 0 {
+                seat.word.fetch_and(!(GRANTED | LOOK), Ordering::AcqRel);
+                return;
+            }
+            if word & LOOK != 0 {
+                seat.word.fetch_and(!LOOK, Ordering::AcqRel);
+                let mut state = self.state();
+                if seat.phase() == phase::READY && state.owner == 0 && !state.closed {
+                    state.ready.retain(|ready| ready.number != seat.number);
+                    return self.take(&mut state, seat);
+                }
+                continue;
+            }
+            os::futex_wait(&seat.word, word, None);
+        }
+    }
+
+    /// Gives the lock to the next in the queue, or leaves it free.
+    fn pass_on(&self, mut state: MutexGuard<'_, State>) {
+        state.owner = 0;
+        if state.closed {
+            return;
+        }
+        let State { seeded, ready, outside, .. } = &mut *state;
+        let mut chosen = 0;
+        if let Some(seeded) = seeded {
+            if ready.is_empty() {
+                // Time passes only when there is nothing else to do.
+                match seeded.expire_first() {
+                    Some(seat) => ready.push_back(seat),
+                    None if *outside == 0 => {
+                        let deadlock = seeded.deadlock;
+                        drop(state);
+                        return deadlock();
+                    }
+                    None => {}
+                }
+            } else {
+                chosen = seeded.below(ready.len() as u64) as usize;
+            }
+        }
+        let Some(next) = state.ready.remove(chosen) else { return };
+        self.take(&mut state, &next);
+        drop(state);
+        if next.word.fetch_or(GRANTED, Ordering::AcqRel) & GRANTED == 0 {
+            os::futex_wake(&next.word);
+        }
+    }
+
+    /// Hands the lock on because others have asked, and takes it again.
+    pub fn hand_on(&self, seat: &Arc<Seat>) {
+        let mut state = self.state();
+        if let Some(seeded) = &mut state.seeded {
+            seeded.countdown = seeded.countdown.saturating_sub(1);
+            if seeded.countdown > 0 {
+                self.ask();
+                return;
+            }
+            seeded.countdown = 1 + seeded.below(SEEDED_STRIDE) as u32;
+        }
+        if state.ready.is_empty() || state.closed {
+            self.settle(state.seeded.is_some());
+            return;
+        }
+        seat.set_phase(phase::READY);
+        state.ready.push_back(seat.clone());
+        self.pass_on(state);
+        self.wait_for_grant(seat);
+    }
+
+    /// Gives the lock up until [`InterpreterLock::wake`], a signal for this
+    /// thread, or the end of the time; holds the lock again afterwards.
+    pub fn wait(&self, seat: &Arc<Seat>, timeout: Option<Duration>) -> Waited {
+        let end = timeout.map(|timeout| Instant::now().checked_add(timeout));
+        let mut state = self.state();
+        if seat.word.load(Ordering::Acquire) & SIGNALLED != 0 {
+            return Waited::Interrupted;
+        }
+        let counted = state.seeded.is_some();
+        if let (Some(seeded), Some(timeout)) = (&mut state.seeded, timeout) {
+            let nanoseconds = u64::try_from(timeout.as_nanos()).unwrap_or(u64::MAX);
+            seeded.sleeping.push((seeded.clock.saturating_add(nanoseconds), seat.clone()));
+        }
+        seat.set_phase(phase::AWAY);
+        self.pass_on(state);
+        loop {
+            let word = seat.word.load(Ordering::Acquire);
+            if word & GRANTED != 0 {
+                seat.word.fetch_and(!(GRANTED | LOOK | EXPIRED), Ordering::AcqRel);
+                return if word & EXPIRED != 0 { Waited::TimedOut } else { Waited::Woken };
+            }
+            let left = match end {
+                Some(Some(end)) if !counted => Some(end.saturating_duration_since(Instant::now())),
+                _ => None,
+            };
+            let reason = if word & SIGNALLED != 0 {
+                Waited::Interrupted
+            } else if left.is_some_and(|left| left.is_zero()) {
+                Waited::TimedOut
+            } else {
+                // Whatever ended this, the word and the clock are looked at again.
+                os::futex_wait(&seat.word, word, left);
+                continue;
+            };
+            let mut state = self.state();
+            let is_away = seat.phase() == phase::AWAY;
+            if let Some(seeded) = &mut state.seeded {
+                seeded.sleeping.retain(|entry| entry.1.number != seat.number);
+            }
+            self.queue_up(state, seat);
+            return if is_away { reason } else { Waited::Woken };
+        }
+    }
+
+    /// Makes a waiting thread ready; the caller holds the lock.
+    pub fn wake(&self, seat: &Arc<Seat>) {
+        let mut state = self.state();
+        if seat.phase() != phase::AWAY {
+            return;
+        }
+        if let Some(seeded) = &mut state.seeded {
+            seeded.sleeping.retain(|entry| entry.1.number != seat.number);
+        }
+        self.make_ready(&mut state, seat.clone());
+    }
+
+    /// Gives the lock up for good: the thread is about to end.
+    pub fn resign(&self, seat: &Arc<Seat>) {
+        let state = self.state();
+        seat.set_phase(phase::OUTSIDE);
+        self.pass_on(state);
+    }
+
+    /// From now on only the holder goes on; all others stop where they next ask for the lock.
+    pub fn close(&self) {
+        self.state().closed = true;
+    }
+
+    /// Runs a fork while the lock is in order. The child has this thread alone.
+    pub fn fork<R>(&self, seat: &Arc<Seat>, work: impl FnOnce() -> R, is_child: impl FnOnce(&R) -> bool) -> R {
+        let mut state = self.state();
+        let result = work();
+        if is_child(&result) {
+            state.ready.clear();
+            state.outside = 0;
+            state.clock_runs = false;
+            state.clock_sleeps = false;
+            state.owner = seat.number;
+            if let Some(seeded) = &mut state.seeded {
+                seeded.sleeping.clear();
+            }
+        }
+        result
+    }
+
+    // ---- the clock ----
+
+    /// Starts the thread that watches the switch interval; false when it cannot be started.
+    pub fn start_clock(self: &Arc<Self>) -> bool {
+        {
+            let mut state = self.state();
+            if state.clock_runs || state.seeded.is_some() {
+                return true;
+            }
+            state.clock_runs = true;
+        }
+        let lock = self.clone();
+        let started = std::thread::Builder::new().name("clock".to_owned()).stack_size(128 << 10).spawn(move || {
+            os::block_signals();
+            lock.watch();
+        });
+        if started.is_err() {
+            self.state().clock_runs = false;
+        }
+        started.is_ok()
+    }
+
+    fn watch(&self) {
+        let mut state = self.state();
+        loop {
+            if state.ready.is_empty() {
+                state.clock_sleeps = true;
+                state = self.kick.wait(state).unwrap_or_else(PoisonError::into_inner);
+                continue;
+            }
+            state.clock_sleeps = false;
+            let interval = self.interval();
+            let held = state.since.elapsed();
+            let pause = if held >= interval {
+                if state.owner != 0 {
+                    self.ask();
+                }
+                interval
+            } else {
+                interval - held
+            };
+            drop(state);
+            std::thread::sleep(pause);
+            state = self.state();
+        }
+    }
+}
+
+/// Looks of the evaluator between two switches that a seed makes: fewer than this.
+const SEEDED_STRIDE: u64 = 40;
+
+impl Seat {
+    /// Makes arriving signals end this seat's waiting.
+    pub fn watch_signals(self: &Arc<Self>) {
+        // The main thread's seat lasts as long as the process.
+        let seat: &'static Arc<Seat> = Box::leak(Box::new(self.clone()));
+        os::watch_signals(&seat.word);
+    }
+
+    /// Whether a signal has arrived since the last [`Seat::forget_signals`].
+    pub fn signalled(&self) -> bool {
+        self.word.load(Ordering::Acquire) & SIGNALLED != 0
+    }
+
+    pub fn forget_signals(&self) {
+        self.word.fetch_and(!SIGNALLED, Ordering::AcqRel);
+    }
+
+    pub fn number(&self) -> u64 {
+        self.number
+    }
+
+    fn phase(&self) -> u8 {
+        self.phase.load(Ordering::Relaxed)
+    }
+
+    fn set_phase(&self, phase: u8) {
+        self.phase.store(phase, Ordering::Relaxed);
+    }
+}
+
+/// Where threads end up that ask for the lock after it has been closed.
+fn park_for_ever() -> ! {
+    loop {
+        std::thread::park();
+    }
+}
+
+/// Carries a closure into a new thread although it holds values.
+struct Carried<F>(F);
+
+// SAFETY: M9 — what the closure holds is only touched under the interpreter lock.
+unsafe impl<F> Send for Carried<F> {}
+
+impl<F: FnOnce()> Carried<F> {
+    fn run(self) {
+        (self.0)();
+    }
+}
+
+/// Starts a thread that works on `heap`; false when the system refuses.
+/// `body` keeps promise M9.
+pub fn spawn(heap: &'static Heap, stack: usize, body: impl FnOnce() + 'static) -> bool {
+    let carried = Carried(body);
+    let heap = Carried(heap);
+    let started = std::thread::Builder::new().stack_size(stack).spawn(move || {
+        // Whole structures move in, so that the wrappers are what is sent.
+        let (carried, heap) = (carried, heap);
+        let Carried(heap) = heap;
+        install_heap(heap);
+        carried.run();
+    });
+    started.is_ok()
+}
