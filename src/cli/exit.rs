@@ -103,6 +103,7 @@ pub fn finish(vm: &Vm, main: Value, ending: Ending) -> Ending {
     wait_for_threads(vm);
     atexit::run(vm);
     let mut good = io::flush_standard_streams(vm);
+    vm.threads.close();
     vm.register("sys.finalizing", Value::TRUE);
     if vm.heap.gc_enabled() {
         collect(2);

@@ -29,7 +29,7 @@ pub fn run(command: Command, stack_floor: usize) -> Ending {
     if let Some(limit) = digit_limit(&command) {
         vm.int_digit_limit.set(limit);
     }
-    signal::install_defaults();
+    signal::install_defaults(vm);
     let main = make_main(vm);
     let interactive_input = matches!(command.program, Program::Input) && (os::is_terminal(0) || inspect);
     let ending = if interactive_input {

@@ -21,6 +21,7 @@
 use super::heap::{Heap, install_heap, interrupt};
 use super::os::{self, SIGNALLED};
 use std::collections::VecDeque;
+use std::os::unix::thread::JoinHandleExt;
 use std::sync::atomic::{AtomicU8, AtomicU32, AtomicU64, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
@@ -526,6 +527,10 @@ fn park_for_ever() -> ! {
     }
 }
 
+const INTERNAL_ERROR: &[u8] =
+    b"SystemError: internal error in a thread of the interpreter; please report it with the program that led here\n";
+const INTERNAL_STATUS: i32 = 70;
+
 /// Carries a closure into a new thread although it holds values.
 struct Carried<F>(F);
 
@@ -538,9 +543,9 @@ impl<F: FnOnce()> Carried<F> {
     }
 }
 
-/// Starts a thread that works on `heap`; false when the system refuses.
+/// Starts a thread that works on `heap` and gives its identity; `None` when the system refuses.
 /// `body` keeps promise M9.
-pub fn spawn(heap: &'static Heap, stack: usize, body: impl FnOnce() + 'static) -> bool {
+pub fn spawn(heap: &'static Heap, stack: usize, body: impl FnOnce() + 'static) -> Option<i64> {
     let carried = Carried(body);
     let heap = Carried(heap);
     let started = std::thread::Builder::new().stack_size(stack).spawn(move || {
@@ -548,7 +553,11 @@ pub fn spawn(heap: &'static Heap, stack: usize, body: impl FnOnce() + 'static) -
         let (carried, heap) = (carried, heap);
         let Carried(heap) = heap;
         install_heap(heap);
-        carried.run();
+        if std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| carried.run())).is_err() {
+            // The thread may hold the lock, so nobody can go on.
+            let _ = os::write(2, INTERNAL_ERROR);
+            os::exit_now(INTERNAL_STATUS);
+        }
     });
-    started.is_ok()
+    started.ok().map(|thread| thread.as_pthread_t() as i64)
 }

@@ -425,6 +425,20 @@ pub fn take_signal(signal: i32) -> bool {
     ARRIVED.get(signal as usize).is_some_and(|flag| flag.swap(false, Ordering::AcqRel))
 }
 
+/// Makes it look as if a signal had arrived.
+pub fn simulate_signal(signal: i32) {
+    if let Some(flag) = ARRIVED.get(signal as usize) {
+        flag.store(true, Ordering::Release);
+    }
+    for (word, bit) in [(&TARGET, interrupt::SIGNAL), (&WAITING, SIGNALLED)] {
+        // SAFETY: both words last for ever and are atomic.
+        if let Some(word) = unsafe { word.load(Ordering::Acquire).as_ref() } {
+            word.fetch_or(bit, Ordering::Release);
+            futex_wake(word);
+        }
+    }
+}
+
 /// Arranges for SIGALRM after some seconds; gives what was left of the last one.
 pub fn alarm(seconds: u32) -> u32 {
     // SAFETY: a plain number.

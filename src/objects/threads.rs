@@ -20,8 +20,8 @@
 use super::frame::Frame;
 use super::vm::Vm;
 use crate::memory::{
-    Burials, FrameLink, FrameStack, Guarded, InterpreterLock, PyResult, Seat, Value, Waited, forever, interrupt, os, spawn,
-    stack_pointer,
+    Burials, FrameLink, FrameStack, Guarded, InterpreterLock, PyResult, Seat, Value, Visitor, Waited, forever, interrupt, os,
+    spawn, stack_pointer,
 };
 use std::cell::Cell;
 use std::collections::VecDeque;
@@ -58,8 +58,8 @@ pub struct Thread {
     pub native_id: Cell<i64>,
     /// The context of `contextvars`; unbound until somebody asks.
     pub context: Guarded<Value>,
-    /// Dicts of `threading.local` objects, by the object's key.
-    pub locals: Guarded<Vec<(u64, Value)>>,
+    /// Tables of `threading.local` objects that have a dict for this thread.
+    locals: Guarded<Vec<Rc<LocalDicts>>>,
     /// The object that the thread waits for, for reports.
     pub waits_for: Guarded<Value>,
 }
@@ -287,14 +287,14 @@ impl Vm {
         self.load(&me);
     }
 
-    /// Starts a thread that runs `work` under the interpreter lock; false when
-    /// the system has no room for it.
-    pub fn start_thread(&self, work: impl FnOnce(&Vm) + 'static) -> bool {
+    /// Starts a thread that runs `work` under the interpreter lock and gives its
+    /// identity; `None` when the system has no room for it.
+    pub fn start_thread(&self, work: impl FnOnce(&Vm) + 'static) -> Option<i64> {
         let vm: &'static Vm = forever(self);
-        let Some(frames) = self.threads.frame_stack() else { return false };
+        let frames = self.threads.frame_stack()?;
         let lock = self.threads.lock.clone();
         if !lock.start_clock() {
-            return false;
+            return None;
         }
         let thread = Thread::new(lock.new_seat(), frames, false);
         let seat = thread.seat.clone();
@@ -317,16 +317,21 @@ impl Vm {
             vm.end_thread(mine);
             its_lock.resign(&its_seat);
         });
-        if !started {
-            lock.retract(&seat);
-            self.threads.forget(&thread);
+        match started {
+            Some(identity) => thread.identity.set(identity),
+            None => {
+                lock.retract(&seat);
+                self.threads.forget(&thread);
+            }
         }
         started
     }
 
     /// Lets go of all that belongs to the running thread, which is about to end.
     fn end_thread(&self, thread: Rc<Thread>) {
-        drop(thread.locals.take());
+        for table in thread.locals.take() {
+            drop(table.remove(self));
+        }
         drop(thread.context.replace(Value::UNBOUND));
         drop(self.pending.replace(Value::UNBOUND));
         drop(self.handled.replace(Value::UNBOUND));
@@ -353,6 +358,51 @@ impl Vm {
             std::mem::forget(others);
         }
         result
+    }
+}
+
+/// The attribute dicts of one `threading.local` object, by thread.
+#[derive(Default)]
+pub struct LocalDicts(Guarded<Vec<(u64, Value)>>);
+
+impl LocalDicts {
+    /// The running thread's dict.
+    pub fn find(&self, vm: &Vm) -> Option<Value> {
+        let me = vm.threads.current.read(|thread| thread.seat.number());
+        self.0.read(|dicts| dicts.iter().find(|entry| entry.0 == me).map(|entry| entry.1.clone()))
+    }
+
+    /// Gives the running thread a dict until it ends.
+    pub fn add(self: &Rc<Self>, vm: &Vm, dict: Value) {
+        let me = vm.threads.current();
+        self.0.write(|dicts| dicts.push((me.seat.number(), dict)));
+        let forgotten = me.locals.write(|tables| {
+            tables.push(self.clone());
+            // Tables that nobody else knows belonged to objects that are gone.
+            if tables.len() % 64 == 0 {
+                tables.extract_if(.., |table| Rc::strong_count(table) == 1).collect()
+            } else {
+                Vec::new()
+            }
+        });
+        drop(forgotten);
+    }
+
+    /// Takes the running thread's dict away.
+    pub fn remove(&self, vm: &Vm) -> Option<Value> {
+        let me = vm.threads.current.read(|thread| thread.seat.number());
+        self.0.write(|dicts| {
+            let index = dicts.iter().position(|entry| entry.0 == me)?;
+            Some(dicts.swap_remove(index).1)
+        })
+    }
+
+    pub fn clear(&self) {
+        drop(self.0.take());
+    }
+
+    pub fn trace(&self, visitor: &mut Visitor<'_>) {
+        self.0.read(|dicts| dicts.iter().for_each(|entry| visitor.edge(&entry.1)));
     }
 }
 

@@ -1,7 +1,7 @@
 //! `_contextvars`: `ContextVar`, `Context`, `Token`, `copy_context`.
 //!
 //! A context holds a dict from variables to values; copying a context copies
-//! the dict. The current context lies in the interpreter's registry.
+//! the dict. The current context belongs to the thread.
 
 use super::ModuleSpec;
 use super::natives::{CLOSED, add_class, argument, given, items_of, make, make_in, payload, receiver};
@@ -29,8 +29,6 @@ pub const MODULE: ModuleSpec = ModuleSpec {
         Ok(())
     }),
 };
-
-const CURRENT: &str = "contextvars.current";
 
 const CONTEXT: TypeSpec = TypeSpec {
     name: "Context",
@@ -163,14 +161,14 @@ fn new_context(vm: &Vm, variables: Value) -> Value {
 }
 
 fn current(vm: &Vm) -> Value {
-    match vm.registered(CURRENT) {
-        Some(context) => context,
-        None => {
-            let context = new_context(vm, vm.new_dict());
-            vm.register(CURRENT, context.clone());
-            context
-        }
+    let thread = vm.threads.current();
+    let context = thread.context.copy();
+    if !context.is_unbound() {
+        return context;
     }
+    let context = new_context(vm, vm.new_dict());
+    drop(thread.context.replace(context.clone()));
+    context
 }
 
 /// The dict of a context.
@@ -243,9 +241,10 @@ fn context_run(vm: &Vm, args: &[Value]) -> PyResult {
     }
     let before = current(vm);
     own.entered.set(true);
-    vm.register(CURRENT, context.clone());
+    let thread = vm.threads.current();
+    drop(thread.context.replace(context.clone()));
     let result = vm.call(function, CallArgs { values: &values, names: &names });
-    vm.register(CURRENT, before);
+    drop(thread.context.replace(before));
     own.entered.set(false);
     result
 }

@@ -27,6 +27,7 @@ pub mod math_real;
 pub mod natives;
 pub mod operator;
 pub mod posix;
+pub mod queue;
 pub mod random;
 pub mod signal;
 pub mod struct_;
@@ -74,6 +75,7 @@ pub const MODULES: &[ModuleSpec] = &[
     import_support::MODULE,
     io::MODULE,
     posix::MODULE,
+    queue::MODULE,
     signal::MODULE,
     thread::MODULE,
     time::MODULE,

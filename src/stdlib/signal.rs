@@ -89,7 +89,8 @@ fn setup(vm: &Vm, module: &Handle<PyModule>) -> PyResult<()> {
 }
 
 /// Makes Ctrl-C raise KeyboardInterrupt, and writing to nobody an OSError.
-pub fn install_defaults() {
+pub fn install_defaults(vm: &Vm) {
+    vm.threads.watch_signals();
     if os::signal_disposition(libc::SIGINT).is_ok_and(|now| now == Some(Disposition::Default)) {
         let _ = os::set_signal(libc::SIGINT, Disposition::Note);
     }

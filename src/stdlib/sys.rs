@@ -425,7 +425,7 @@ fn breakpointhook(vm: &Vm, args: &[Value]) -> PyResult {
 fn current_frames(vm: &Vm, _args: &[Value]) -> PyResult {
     let dict = vm.new_dict();
     if let Some(frame) = vm.frame.get().frame() {
-        let key = vm.new_int(super::thread::identifier());
+        let key = vm.new_int(vm.threads.identity());
         crate::objects::dict::set_item(vm, &dict, &key, eval::frame_object(&frame))?;
     }
     Ok(dict)
@@ -433,7 +433,7 @@ fn current_frames(vm: &Vm, _args: &[Value]) -> PyResult {
 
 fn current_exceptions(vm: &Vm, _args: &[Value]) -> PyResult {
     let dict = vm.new_dict();
-    let key = vm.new_int(super::thread::identifier());
+    let key = vm.new_int(vm.threads.identity());
     crate::objects::dict::set_item(vm, &dict, &key, vm.handled_exception().unwrap_or(Value::NONE))?;
     Ok(dict)
 }
@@ -708,7 +708,7 @@ fn getsizeof(vm: &Vm, args: &[Value]) -> PyResult {
 }
 
 fn getswitchinterval(vm: &Vm, _args: &[Value]) -> PyResult {
-    Ok(vm.registered("sys.switchinterval").unwrap_or_else(|| vm.new_float(0.005)))
+    Ok(vm.new_float(vm.threads.interval().as_secs_f64()))
 }
 
 fn setswitchinterval(vm: &Vm, args: &[Value]) -> PyResult {
@@ -716,7 +716,7 @@ fn setswitchinterval(vm: &Vm, args: &[Value]) -> PyResult {
     if value <= 0.0 {
         return Err(messages::value_error(vm, "switch interval must be strictly positive"));
     }
-    vm.register("sys.switchinterval", vm.new_float(value));
+    vm.threads.set_interval(std::time::Duration::try_from_secs_f64(value).unwrap_or(std::time::Duration::MAX));
     Ok(Value::NONE)
 }
 
