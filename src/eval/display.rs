@@ -1,4 +1,7 @@
 //! Displays: lists, tuples, sets, dicts, and formatted strings.
+//!
+//! They cannot fail, but they note their position all the same: `tracemalloc`
+//! shows where memory was asked for.
 
 use crate::memory::{PyResult, Tuple, Value};
 use crate::objects::exception::messages;
@@ -6,7 +9,7 @@ use crate::objects::frame::{Frame, Node, NodeRef};
 use crate::objects::{dict, list, ops, set, str};
 
 /// `[a, b]`
-pub struct ListNode(pub Vec<NodeRef>);
+pub struct ListNode(pub Vec<NodeRef>, pub u32);
 
 impl Node for ListNode {
     fn eval(&self, frame: &Frame) -> PyResult {
@@ -14,36 +17,41 @@ impl Node for ListNode {
         for node in &self.0 {
             items.push(node.eval(frame)?);
         }
+        frame.at(self.1);
         Ok(frame.vm.new_list(items))
     }
 }
 
 /// A list display of three or more constants: a copy of their tuple.
-pub struct ConstantListNode(pub Value);
+pub struct ConstantListNode(pub Value, pub u32);
 
 impl Node for ConstantListNode {
     fn eval(&self, frame: &Frame) -> PyResult {
+        frame.at(self.1);
         let items = self.0.get::<Tuple>().map_or(&[] as &[Value], Tuple::items);
         Ok(list::copy_of(frame.vm, items))
     }
 }
 
 /// `a, b`
-pub struct TupleNode(pub Vec<NodeRef>);
+pub struct TupleNode(pub Vec<NodeRef>, pub u32);
 
 impl Node for TupleNode {
     fn eval(&self, frame: &Frame) -> PyResult {
         match self.0.as_slice() {
             [a] => {
                 let a = a.eval(frame)?;
+                frame.at(self.1);
                 Ok(frame.vm.tuple_of([a]))
             }
             [a, b] => {
                 let (a, b) = (a.eval(frame)?, b.eval(frame)?);
+                frame.at(self.1);
                 Ok(frame.vm.tuple_of([a, b]))
             }
             [a, b, c] => {
                 let (a, b, c) = (a.eval(frame)?, b.eval(frame)?, c.eval(frame)?);
+                frame.at(self.1);
                 Ok(frame.vm.tuple_of([a, b, c]))
             }
             nodes => {
@@ -51,6 +59,7 @@ impl Node for TupleNode {
                 for node in nodes {
                     items.push(node.eval(frame)?);
                 }
+                frame.at(self.1);
                 Ok(frame.vm.new_tuple(items))
             }
         }
@@ -132,6 +141,7 @@ pub struct DictNode {
 impl Node for DictNode {
     fn eval(&self, frame: &Frame) -> PyResult {
         let vm = frame.vm;
+        frame.at(self.position);
         let result = vm.new_dict();
         for (key, value) in &self.entries {
             match key {
@@ -186,7 +196,7 @@ impl Node for FormatNode {
 }
 
 /// A formatted string: its pieces are strs.
-pub struct JoinNode(pub Vec<NodeRef>);
+pub struct JoinNode(pub Vec<NodeRef>, pub u32);
 
 impl Node for JoinNode {
     fn eval(&self, frame: &Frame) -> PyResult {
@@ -194,6 +204,7 @@ impl Node for JoinNode {
         for node in &self.0 {
             pieces.push(node.eval(frame)?);
         }
+        frame.at(self.1);
         str::join_pieces(frame.vm, &pieces)
     }
 }

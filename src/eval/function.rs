@@ -19,6 +19,7 @@ pub struct MakeFunction {
     pub annotations: Vec<(Value, NodeRef)>,
     /// Slots of the cells that the function captures.
     pub closure: Vec<u32>,
+    pub position: u32,
 }
 
 impl Node for MakeFunction {
@@ -32,6 +33,7 @@ impl Node for MakeFunction {
         };
         let keyword_defaults = if self.keyword_defaults.is_empty() { Value::NONE } else { named(frame, &self.keyword_defaults)? };
         let annotations = if self.annotations.is_empty() { Value::UNBOUND } else { named(frame, &self.annotations)? };
+        frame.at(self.position);
         let function = new_function(frame, &self.code, &self.closure);
         drop(function.defaults.replace(defaults));
         drop(function.keyword_defaults.replace(keyword_defaults));

@@ -136,7 +136,7 @@ impl Lowerer<'_> {
                 self.add(Box::new(Walrus { target, value }))
             }
             ExprKind::Lambda(lambda) => self.lambda(lambda, span),
-            ExprKind::JoinedStr { values } => self.joined(values),
+            ExprKind::JoinedStr { values } => self.joined(values, span),
             ExprKind::FormattedValue { .. } => self.formatted(expression),
             ExprKind::ListComp(comprehension) => {
                 self.element_comprehension(expression, comprehension, ComprehensionKind::List, span)
@@ -295,7 +295,8 @@ impl Lowerer<'_> {
             && let Some(constant) = self.constant_tuple(elements)
         {
             if kind == DisplayKind::List {
-                return self.add(Box::new(ConstantListNode(constant)));
+                let position = self.at(span);
+                return self.add(Box::new(ConstantListNode(constant, position)));
             }
             let members = constant.get::<Tuple>().map(|items| items.items().to_vec()).unwrap_or_default();
             if let Ok(members) = crate::objects::set::constant_display(self.vm, members) {
@@ -306,9 +307,10 @@ impl Lowerer<'_> {
         }
         if !has_star && kind != DisplayKind::Set {
             let nodes = elements.iter().map(|element| self.expression(element)).collect();
+            let position = self.at(span);
             return match kind {
-                DisplayKind::Tuple => self.add(Box::new(TupleNode(nodes))),
-                _ => self.add(Box::new(ListNode(nodes))),
+                DisplayKind::Tuple => self.add(Box::new(TupleNode(nodes, position))),
+                _ => self.add(Box::new(ListNode(nodes, position))),
             };
         }
         let elements = elements
@@ -405,9 +407,10 @@ impl Lowerer<'_> {
         Some(self.add(Box::new(call::ZeroSuper { callee, class_cell, first, position })))
     }
 
-    fn joined(&mut self, values: &[Expr]) -> NodeRef {
+    fn joined(&mut self, values: &[Expr], span: Span) -> NodeRef {
         let nodes = values.iter().map(|value| self.expression(value)).collect();
-        self.add(Box::new(JoinNode(nodes)))
+        let position = self.at(span);
+        self.add(Box::new(JoinNode(nodes, position)))
     }
 
     fn formatted(&mut self, expression: &Expr) -> NodeRef {
@@ -439,7 +442,8 @@ impl Lowerer<'_> {
         let (defaults, keyword_defaults) = self.default_nodes(&lambda.args);
         let code = self.code(scope, What::Lambda(lambda.clone()), span.line);
         let closure = self.captures(scope);
-        self.add(Box::new(MakeFunction { code, defaults, keyword_defaults, annotations: Vec::new(), closure }))
+        let position = self.at(span);
+        self.add(Box::new(MakeFunction { code, defaults, keyword_defaults, annotations: Vec::new(), closure, position }))
     }
 
     /// The node that makes a function, decorators aside.
@@ -487,7 +491,8 @@ impl Lowerer<'_> {
         let first_line = function.decorator_list.first().map_or(span.line, |decorator| decorator.span.line);
         let code = self.code(scope, What::Function(function.clone()), first_line);
         let closure = self.captures(scope);
-        self.add(Box::new(MakeFunction { code, defaults, keyword_defaults, annotations, closure }))
+        let position = self.at(span);
+        self.add(Box::new(MakeFunction { code, defaults, keyword_defaults, annotations, closure, position }))
     }
 
     /// The node that makes a class, decorators aside.
@@ -520,12 +525,14 @@ impl Lowerer<'_> {
             let first = self.expression(&outermost.iter);
             let code = self.code(scope, What::Comprehension(Rc::new(expression.clone())), span.line);
             let closure = self.captures(scope);
+            let position = self.at(span);
             let function = self.add(Box::new(MakeFunction {
                 code,
                 defaults: Vec::new(),
                 keyword_defaults: Vec::new(),
                 annotations: Vec::new(),
                 closure,
+                position,
             }));
             let iterator = self.add(Box::new(suspend::IterNode { iterable: first, position: 0 }));
             let position = self.at(span);
@@ -635,12 +642,14 @@ impl Lowerer<'_> {
         };
         let code = self.code(scope, What::GeneratorExpression(comprehension.clone()), span.line);
         let closure = self.captures(scope);
+        let position = self.at(span);
         let function = self.add(Box::new(MakeFunction {
             code,
             defaults: Vec::new(),
             keyword_defaults: Vec::new(),
             annotations: Vec::new(),
             closure,
+            position,
         }));
         let position = self.at(span);
         self.add(call::call_plain(function, vec![Opd::Node(iterator)], position))

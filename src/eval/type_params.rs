@@ -143,12 +143,14 @@ impl Lowerer<'_> {
         let Some(scope) = self.unit.scopes.of(id) else { return self.constant_node(Value::NONE) };
         let code = self.code(scope, What::Expression(expression.clone()), expression.span.line);
         let closure = self.captures(scope);
+        let position = self.at(expression.span);
         self.add(Box::new(MakeFunction {
             code,
             defaults: Vec::new(),
             keyword_defaults: Vec::new(),
             annotations: Vec::new(),
             closure,
+            position,
         }))
     }
 
@@ -157,7 +159,7 @@ impl Lowerer<'_> {
     fn make_type_params(&mut self, parameters: &[ast::TypeParam], slot: u32, next: NodeRef) -> NodeRef {
         let slots: Vec<u32> = parameters.iter().map(|_| self.temp()).collect();
         let items = slots.iter().map(|&slot| self.add(Box::new(CopyNode(slot)))).collect();
-        let tuple = self.add(Box::new(super::display::TupleNode(items)));
+        let tuple = self.add(Box::new(super::display::TupleNode(items, 0)));
         let mut chain = self.add(Box::new(StoreSlot { slot, value: tuple, next }));
         for (parameter, &own) in parameters.iter().zip(&slots).rev() {
             let copy = self.add(Box::new(CopyNode(own)));

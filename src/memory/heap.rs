@@ -8,6 +8,7 @@ use super::collect::Generations;
 use super::guarded::Guarded;
 use super::instance::{Attrs, NewAttrs};
 use super::object::{HEADER, Handle, Header, LINKS, Links, Payload, flag};
+use super::tracing::{self, PlaceHook};
 use super::value::Value;
 use std::cell::Cell;
 use std::mem::ManuallyDrop;
@@ -16,6 +17,9 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 /// Nested destructions allowed before objects queue up (promise M5).
 const DEPTH: u32 = 40;
+/// Added to the depth while blocks are traced: every destruction is then too
+/// deep for the fast road.
+const TRACED: u32 = 1 << 16;
 
 /// Reasons for the evaluator to look up from its work; see [`Heap::interrupt`].
 pub mod interrupt {
@@ -221,7 +225,7 @@ impl Heap {
         let heap = heap();
         let depth = heap.depth.get();
         if depth > DEPTH {
-            heap.waiting.write(|waiting| waiting.push(pointer));
+            heap.release_slowly(pointer);
             return;
         }
         heap.depth.set(depth + 1);
@@ -230,6 +234,29 @@ impl Heap {
         if depth == 0 {
             heap.drain();
         }
+    }
+
+    /// Destruction beyond the depth of the fast road, and of traced blocks.
+    #[cold]
+    #[inline(never)]
+    fn release_slowly(&self, pointer: NonNull<Header>) {
+        let depth = self.depth.get();
+        if depth % TRACED > DEPTH {
+            self.waiting.write(|waiting| waiting.push(pointer));
+            return;
+        }
+        self.depth.set(depth + 1);
+        self.bury(pointer);
+        // Tracing may have ended in a finalizer.
+        let base = self.base_depth();
+        self.depth.set(base + depth % TRACED);
+        if depth % TRACED == 0 {
+            self.drain();
+        }
+    }
+
+    fn base_depth(&self) -> u32 {
+        if self.slabs.is_traced() { TRACED } else { 0 }
     }
 
     #[inline(always)]
@@ -243,11 +270,11 @@ impl Heap {
     #[cold]
     #[inline(never)]
     fn drain_waiting(&self) {
-        self.depth.set(1);
+        self.depth.set(self.base_depth() + 1);
         while let Some(pointer) = self.waiting.write(Vec::pop) {
             self.bury(pointer);
         }
-        self.depth.set(0);
+        self.depth.set(self.base_depth());
     }
 
     #[inline(always)]
@@ -257,7 +284,26 @@ impl Heap {
         if header.has(flag::FINALIZER | flag::WEAKLY_REFERENCED) && !self.last_rites(pointer) {
             return;
         }
+        if self.depth.get() >= TRACED {
+            return self.destroy_traced(pointer);
+        }
         self.destroy(pointer);
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn destroy_traced(&self, pointer: NonNull<Header>) {
+        // SAFETY: as in `bury`; the links lie in front of the header.
+        let (block, size) = unsafe {
+            let header = pointer.as_ref();
+            let links = if header.has(flag::LINKED) { LINKS } else { 0 };
+            (pointer.cast::<u8>().sub(links), header.block_size())
+        };
+        tracing::forget(block);
+        self.destroy(pointer);
+        if self.slabs.is_traced() {
+            self.slabs.hide(size);
+        }
     }
 
     /// Runs finalizer and weak-reference callbacks; false when the object came back to life.
@@ -349,6 +395,34 @@ impl Heap {
     pub(super) unsafe fn give_block(&self, block: NonNull<u8>, size: usize) {
         // SAFETY: handed through from the caller.
         unsafe { self.slabs.give(block, size) }
+        if self.slabs.is_traced() {
+            tracing::forget(block);
+            self.slabs.hide(size);
+        }
+    }
+
+    /// Starts tracing blocks; `hook` names the place that the running code has reached.
+    pub fn start_tracing(&self, hook: PlaceHook) {
+        tracing::start(hook);
+        if !self.slabs.is_traced() {
+            self.slabs.set_traced(true);
+            self.depth.set(self.depth.get() % TRACED + TRACED);
+        }
+    }
+
+    pub fn stop_tracing(&self) {
+        if self.slabs.is_traced() {
+            self.slabs.set_traced(false);
+            self.depth.set(self.depth.get() % TRACED);
+        }
+        tracing::stop();
+    }
+
+    /// The place at which a traced object was made.
+    pub fn traced_place(&self, object: &Value) -> Option<u32> {
+        let header = object.header()?;
+        let links = if header.has(flag::LINKED) { LINKS } else { 0 };
+        tracing::find(std::ptr::from_ref(header) as usize - links).map(|block| block.place)
     }
 
     /// Grows the block of an unlinked object that only the caller holds.

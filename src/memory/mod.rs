@@ -31,6 +31,7 @@ mod lock;
 mod object;
 pub mod os;
 mod text;
+mod tracing;
 mod tuple;
 mod value;
 pub mod word;
@@ -44,5 +45,8 @@ pub use instance::{Attrs, NewAttrs, Shape, ShapeEntry, ShapeId};
 pub use lock::{InterpreterLock, Seat, Waited, spawn};
 pub use object::{Handle, Header, Kind, Payload, Visitor, flag, keep_branch, stack_pointer};
 pub use text::{Str, StrData, StrKind};
+pub use tracing::{
+    Pause, TracedBlock, TracedSystem, clear_traces, is_tracing, reset_traced_peak, traced_blocks, traced_memory, tracing_overhead,
+};
 pub use tuple::Tuple;
 pub use value::{INT_MAX, INT_MIN, PyResult, Raised, Ref, Uncounted, Value, function_address};

@@ -8,7 +8,7 @@ use super::native::{getter, method};
 use super::slots::Slots;
 use super::str::text_of;
 use super::vm::Vm;
-use crate::memory::{Arena, Guarded, Handle, Kind, Payload, PyResult, Value, Visitor};
+use crate::memory::{Arena, Guarded, Handle, Kind, Pause, Payload, PyResult, Value, Visitor};
 use std::any::Any;
 use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
@@ -94,6 +94,8 @@ impl PyCode {
     #[cold]
     #[inline(never)]
     fn lower(&self, vm: &Vm) -> PyResult<&Body> {
+        // The executable form is the interpreter's own, not the program's.
+        let _pause = Pause::new();
         let body = (vm.hooks.get().lower)(vm, self)?;
         Ok(self.body.get_or_init(|| body))
     }

@@ -35,6 +35,7 @@ pub mod struct_sequence;
 pub mod sys;
 pub mod thread;
 pub mod time;
+pub mod tracemalloc;
 pub mod typing_support;
 pub mod unicodedata;
 pub mod unraisable;
@@ -79,6 +80,7 @@ pub const MODULES: &[ModuleSpec] = &[
     signal::MODULE,
     thread::MODULE,
     time::MODULE,
+    tracemalloc::MODULE,
     weakref::MODULE,
     binascii::MODULE,
     bisect::MODULE,
