@@ -280,12 +280,7 @@ impl Lowerer<'_> {
                 _ => return None,
             }
         }
-        let tuple = self.vm.new_tuple(items);
-        if let Some(header) = tuple.header() {
-            // CPython's constants are never tracked by the collector.
-            self.vm.heap.untrack(header);
-        }
-        Some(tuple)
+        Some(self.vm.new_tuple(items))
     }
 
     fn display(&mut self, elements: &[Expr], kind: DisplayKind, span: Span) -> NodeRef {

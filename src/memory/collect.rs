@@ -38,52 +38,90 @@ pub struct CollectHooks {
     /// Calls an object's finalizer.
     pub finalize: fn(&Value),
     /// Whether the object can be left out of the lists (tuples and dicts of atoms).
-    pub untrackable: fn(&Value, full: bool) -> bool,
-    /// Keeps the unreachable objects instead of clearing them; true when it did.
+    pub untrackable: fn(&Value) -> bool,
+    /// Looks at all unreachable objects before anything is done to them; asked
+    /// only after [`Heap::watch_garbage`].
+    pub found: fn(&[Value]),
+    /// Keeps the unreachable objects instead of clearing them; true when it
+    /// did. Asked only after [`Heap::watch_garbage`].
     pub save: fn(&[Value]) -> bool,
     /// A collection starts (`None`) or has ended (collected, uncollectable).
     pub notify: fn(generation: usize, result: Option<(usize, usize)>),
+}
+
+/// Why a collection runs.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Reason {
+    /// So many containers were allocated.
+    Allocations,
+    /// The program asked for it.
+    Call,
+    /// The interpreter ends.
+    Exit,
+    /// The test mode that collects all the time.
+    Stress,
+}
+
+/// The steps of a collection, for those who watch it.
+pub enum CollectEvent<'a> {
+    /// The generations' sizes and counters before it starts.
+    Start { generation: usize, reason: Reason, sizes: [usize; GENERATIONS], counts: [u32; GENERATIONS] },
+    /// How many objects were looked at, the sum of their counts, and how many
+    /// of those references come from one of them.
+    Examined { objects: usize, counted: u64, subtracted: u64 },
+    /// Reachable objects, how many of them left the lists for good, and the
+    /// generation that the others are in now.
+    Survivors { objects: usize, untracked: usize, generation: usize },
+    Unreachable(&'a [Value]),
+    /// Objects whose weak references are about to be cleared.
+    WeaklyReferenced(&'a [Value]),
+    Finalizer(&'a Value),
+    /// Objects that finalizers made reachable again.
+    Resurrected(&'a [Value]),
+    /// Objects that are about to be cleared.
+    Freeing(&'a [Value]),
+    End { collected: usize },
 }
 
 pub(super) struct Generations {
     lists: [Links; 4],
     counts: [Cell<u32>; GENERATIONS],
     thresholds: [Cell<u32>; GENERATIONS],
+    /// What the youngest generation's count is compared with.
+    trigger: Cell<u32>,
     enabled: Cell<bool>,
     collecting: Cell<bool>,
     stress: Cell<bool>,
+    watch: Cell<bool>,
     long_lived_total: Cell<usize>,
     long_lived_pending: Cell<usize>,
     stats: [Cell<CollectStats>; GENERATIONS],
     hooks: Cell<Option<CollectHooks>>,
+    observer: Cell<Option<fn(CollectEvent<'_>)>>,
 }
 
 impl Generations {
     pub const fn new() -> Generations {
-        const fn links() -> Links {
-            Links { next: Cell::new(null_mut()), previous: Cell::new(null_mut()) }
-        }
         Generations {
-            lists: [links(), links(), links(), links()],
+            lists: [const { Links { next: Cell::new(null_mut()), previous: Cell::new(null_mut()) } }; 4],
             counts: [Cell::new(0), Cell::new(0), Cell::new(0)],
             thresholds: [Cell::new(2000), Cell::new(10), Cell::new(10)],
+            trigger: Cell::new(2000),
             enabled: Cell::new(true),
             collecting: Cell::new(false),
             stress: Cell::new(false),
+            watch: Cell::new(false),
             long_lived_total: Cell::new(0),
             long_lived_pending: Cell::new(0),
             stats: [const { Cell::new(CollectStats { collections: 0, collected: 0, uncollectable: 0 }) }; GENERATIONS],
             hooks: Cell::new(None),
+            observer: Cell::new(None),
         }
     }
 
     /// Closes the lists on themselves; the heap does not move from here on.
     pub fn init(&self) {
-        for list in &self.lists {
-            let own = (list as *const Links).cast_mut();
-            list.next.set(own);
-            list.previous.set(own);
-        }
+        self.lists.iter().for_each(close);
     }
 
     #[inline(always)]
@@ -102,14 +140,15 @@ impl Generations {
     pub fn count_allocation(&self, heap: &Heap) {
         let count = self.counts[0].get() + 1;
         self.counts[0].set(count);
-        if count > self.thresholds[0].get() || self.stress.get() {
+        if count > self.trigger.get() {
             self.ask(heap);
         }
     }
 
     #[cold]
     fn ask(&self, heap: &Heap) {
-        if self.enabled.get() && self.thresholds[0].get() != 0 && !self.collecting.get() {
+        let wanted = self.thresholds[0].get() != 0 || self.stress.get();
+        if self.enabled.get() && wanted && !self.collecting.get() {
             heap.request(interrupt::COLLECT);
         }
     }
@@ -146,16 +185,73 @@ fn unlink(links: *mut Links) {
     }
 }
 
-fn members(list: &Links) -> Vec<NonNull<Header>> {
-    let own = (list as *const Links).cast_mut();
-    let mut found = Vec::new();
+fn own(list: &Links) -> *mut Links {
+    std::ptr::from_ref(list).cast_mut()
+}
+
+/// Makes a list empty.
+fn close(list: &Links) {
+    list.next.set(own(list));
+    list.previous.set(own(list));
+}
+
+fn is_empty(list: &Links) -> bool {
+    list.next.get() == own(list)
+}
+
+/// Moves all elements behind those of another list.
+fn merge(from: &Links, to: &Links) {
+    if is_empty(from) {
+        return;
+    }
+    let (first, last, tail) = (from.next.get(), from.previous.get(), to.previous.get());
+    // SAFETY: list elements and sentinels are live and never move (M2).
+    unsafe {
+        (*tail).next.set(first);
+        (*first).previous.set(tail);
+        (*last).next.set(own(to));
+    }
+    to.previous.set(last);
+    close(from);
+}
+
+/// Calls a leaf for each element; it may not change the list.
+fn for_each(list: &Links, mut look: impl FnMut(&Header)) {
     let mut next = list.next.get();
-    while next != own {
-        found.push(Heap::header_of(next));
+    while next != own(list) {
+        let pointer = Heap::header_of(next);
+        look(header(pointer));
         // SAFETY: list elements are live.
         next = unsafe { (*next).next.get() };
     }
+}
+
+fn length(list: &Links) -> usize {
+    let mut count = 0;
+    for_each(list, |_| count += 1);
+    count
+}
+
+/// Counted values of the elements that `wanted` picks, in order.
+fn values(list: &Links, wanted: impl Fn(&Header) -> bool) -> Vec<Value> {
+    let mut found = Vec::new();
+    for_each(list, |object| {
+        if wanted(object) {
+            found.push(Heap::value_of(NonNull::from(object)));
+        }
+    });
     found
+}
+
+/// Sentinels of lists that live only during a collection.
+struct Temporary(Links);
+
+impl Temporary {
+    fn new() -> Box<Temporary> {
+        let list = Box::new(Temporary(Links { next: Cell::new(null_mut()), previous: Cell::new(null_mut()) }));
+        close(&list.0);
+        list
+    }
 }
 
 fn header<'a>(pointer: NonNull<Header>) -> &'a Header {
@@ -181,6 +277,7 @@ impl Heap {
         if let Some(cell) = self.generations.thresholds.get(generation) {
             cell.set(threshold);
         }
+        self.set_gc_stress(self.generations.stress.get());
     }
 
     pub fn gc_counts(&self) -> [u32; GENERATIONS] {
@@ -194,6 +291,17 @@ impl Heap {
     /// Collect at every allocation of a container: a test mode.
     pub fn set_gc_stress(&self, stress: bool) {
         self.generations.stress.set(stress);
+        self.generations.trigger.set(if stress { 0 } else { self.generations.thresholds[0].get() });
+    }
+
+    /// Whether the hooks `found` and `save` are asked.
+    pub fn watch_garbage(&self, watch: bool) {
+        self.generations.watch.set(watch);
+    }
+
+    /// Shows each step of every collection to `observer`.
+    pub fn observe_collections(&self, observer: Option<fn(CollectEvent<'_>)>) {
+        self.generations.observer.set(observer);
     }
 
     pub fn gc_running(&self) -> bool {
@@ -206,11 +314,22 @@ impl Heap {
             Some(generation) => self.generations.lists.get(generation..=generation),
             None => self.generations.lists.get(..GENERATIONS),
         };
-        lists.unwrap_or(&[]).iter().flat_map(members).map(Heap::value_of).collect()
+        lists.unwrap_or(&[]).iter().flat_map(|list| values(list, |_| true)).collect()
     }
 
     pub fn gc_object_count(&self, generation: usize) -> usize {
-        self.generations.lists.get(generation).map_or(0, |list| members(list).len())
+        self.generations.lists.get(generation).map_or(0, length)
+    }
+
+    /// The generation that a tracked object is in; a walk over the lists.
+    pub fn gc_generation_of(&self, object: &Value) -> Option<usize> {
+        let wanted = object.pointer().filter(|pointer| header(*pointer).has(flag::TRACKED))?;
+        let holds = |list: &&Links| {
+            let mut found = false;
+            for_each(list, |member| found |= NonNull::from(member) == wanted);
+            found
+        };
+        self.generations.lists.iter().position(|list| holds(&list))
     }
 
     /// Moves every tracked object out of the collector's sight.
@@ -226,10 +345,7 @@ impl Heap {
     }
 
     fn splice(&self, from: usize, to: usize) {
-        for pointer in members(&self.generations.lists[from]) {
-            unlink(header(pointer).links());
-            append(&self.generations.lists[to], header(pointer).links());
-        }
+        merge(&self.generations.lists[from], &self.generations.lists[to]);
     }
 
     /// Runs the collection that is due, if one is; called at a safe point.
@@ -239,7 +355,7 @@ impl Heap {
             return;
         }
         if generations.stress.get() {
-            collect(GENERATIONS - 1);
+            collect_because(GENERATIONS - 1, Reason::Stress);
             return;
         }
         // The oldest generation over its threshold is the one to collect,
@@ -254,7 +370,7 @@ impl Heap {
             if generation == GENERATIONS - 1 && pending < generations.long_lived_total.get() / 4 {
                 continue;
             }
-            collect(generation);
+            collect_because(generation, Reason::Allocations);
             return;
         }
     }
@@ -265,23 +381,35 @@ pub fn set_hooks(hooks: CollectHooks) {
     heap().generations.hooks.set(Some(hooks));
 }
 
-/// Collects a generation and all younger ones. Returns the number of
-/// unreachable objects found, as `gc.collect` does.
+/// Collects a generation and all younger ones because the program asks for it.
+/// Returns the number of unreachable objects found, as `gc.collect` does.
 pub fn collect(generation: usize) -> usize {
-    let generations = &heap().generations;
-    if generations.collecting.replace(true) {
+    collect_because(generation, Reason::Call)
+}
+
+pub fn collect_because(generation: usize, reason: Reason) -> usize {
+    let heap = heap();
+    let generations = &heap.generations;
+    if generation >= GENERATIONS || generations.collecting.replace(true) {
         return 0;
     }
     let hooks = generations.hooks.get();
     if let Some(hooks) = hooks {
         (hooks.notify)(generation, None);
     }
-    let found = collect_now(heap(), generation, hooks);
+    if let Some(observer) = generations.observer.get() {
+        let sizes = [0, 1, 2].map(|generation: usize| length(&generations.lists[generation]));
+        observer(CollectEvent::Start { generation, reason, sizes, counts: heap.gc_counts() });
+    }
+    let found = collect_now(generations, generation, hooks);
     if let Some(cell) = generations.stats.get(generation) {
         let mut stats = cell.get();
         stats.collections += 1;
         stats.collected += found as u64;
         cell.set(stats);
+    }
+    if let Some(observer) = generations.observer.get() {
+        observer(CollectEvent::End { collected: found });
     }
     if let Some(hooks) = hooks {
         (hooks.notify)(generation, Some((found, 0)));
@@ -290,8 +418,7 @@ pub fn collect(generation: usize) -> usize {
     found
 }
 
-fn collect_now(heap: &Heap, generation: usize, hooks: Option<CollectHooks>) -> usize {
-    let generations = &heap.generations;
+fn collect_now(generations: &Generations, generation: usize, hooks: Option<CollectHooks>) -> usize {
     let full = generation == GENERATIONS - 1;
     if !full {
         let older = &generations.counts[generation + 1];
@@ -300,200 +427,224 @@ fn collect_now(heap: &Heap, generation: usize, hooks: Option<CollectHooks>) -> u
     for count in &generations.counts[..=generation] {
         count.set(0);
     }
-    // Younger generations follow the oldest one's own objects, as when lists are merged.
-    let mut young = Vec::new();
-    for younger in (0..=generation).rev() {
-        young.extend(members(&generations.lists[younger]));
+    // Younger generations follow the oldest one's own objects, the youngest first.
+    let young = &generations.lists[generation];
+    for younger in &generations.lists[..generation] {
+        merge(younger, young);
     }
-    let (reachable, unreachable) = deduce_unreachable(&young);
-    // Everything leaves the lists; survivors go to the next generation.
-    for &pointer in &young {
-        unlink(header(pointer).links());
-    }
+    let unreachable = Temporary::new();
+    let untrackable = hooks.map(|hooks| hooks.untrackable);
+    let survivors = deduce_unreachable(young, &unreachable.0, untrackable, full, generations.observer.get());
     let target = if full { generation } else { generation + 1 };
-    let mut survivors = 0usize;
-    for &pointer in &reachable {
-        let object = header(pointer);
-        append(&generations.lists[target], object.links());
-        survivors += 1;
-        if let Some(hooks) = hooks
-            && object.has(flag::TRACKED)
-        {
-            let value = Heap::value_of(pointer);
-            if (hooks.untrackable)(&value, full) {
-                generations.untrack(object);
-                survivors -= 1;
-            }
-        }
-    }
     if full {
         generations.long_lived_pending.set(0);
-        generations.long_lived_total.set(survivors);
-    } else if generation == GENERATIONS - 2 {
-        generations.long_lived_pending.set(generations.long_lived_pending.get() + survivors);
+        generations.long_lived_total.set(survivors.tracked);
+    } else {
+        if target == GENERATIONS - 1 {
+            generations.long_lived_pending.set(generations.long_lived_pending.get() + survivors.tracked);
+        }
+        merge(young, &generations.lists[target]);
     }
-    if unreachable.is_empty() {
-        return 0;
+    if let Some(observer) = generations.observer.get() {
+        let objects = survivors.tracked + survivors.untracked;
+        observer(CollectEvent::Survivors { objects, untracked: survivors.untracked, generation: target });
     }
-    let waiting = Links { next: Cell::new(null_mut()), previous: Cell::new(null_mut()) };
-    let own = (&raw const waiting).cast_mut();
-    waiting.next.set(own);
-    waiting.previous.set(own);
-    let mut garbage = Vec::with_capacity(unreachable.len());
-    for &pointer in &unreachable {
-        append(&waiting, header(pointer).links());
-        garbage.push(Heap::value_of(pointer));
+    match hooks {
+        Some(hooks) if !is_empty(&unreachable.0) => dispose(generations, &unreachable.0, &generations.lists[target], hooks),
+        _ => {
+            for_each(&unreachable.0, |object| object.clear_flag(flag::CANDIDATE | flag::UNREACHABLE));
+            merge(&unreachable.0, &generations.lists[target]);
+            0
+        }
     }
-    let found = dispose(garbage, hooks);
-    // What is still linked here was brought back to life or saved.
-    let oldest = &generations.lists[target];
-    for pointer in members(&waiting) {
-        unlink(header(pointer).links());
-        append(oldest, header(pointer).links());
-    }
-    found
 }
 
-/// Splits objects into reachable and unreachable ones, in CPython's order.
-fn deduce_unreachable(young: &[NonNull<Header>]) -> (Vec<NonNull<Header>>, Vec<NonNull<Header>>) {
-    let mut counts: Vec<u32> = Vec::with_capacity(young.len());
-    // The working count's position replaces the backward link for now.
-    let saved: Vec<*mut Links> = young
-        .iter()
-        .enumerate()
-        .map(|(index, &pointer)| {
-            let object = header(pointer);
-            object.set_flag(flag::CANDIDATE);
-            counts.push(object.count());
-            // SAFETY: links of a tracked object are live.
-            unsafe { (*object.links()).previous.replace(index as *mut Links) }
-        })
-        .collect();
-    let index_of = |pointer: NonNull<Header>| -> Option<usize> {
-        let object = header(pointer);
-        if object.has(flag::CANDIDATE) {
-            // SAFETY: candidates have links, and the backward one is the index.
-            Some(unsafe { (*object.links()).previous.get() } as usize)
-        } else {
-            None
-        }
-    };
-    for &pointer in young {
-        header(pointer).trace(&mut Visitor {
-            visit: &mut |edge| {
-                if let Some(count) = index_of(edge).and_then(|index| counts.get_mut(index)) {
-                    *count = count.saturating_sub(1);
-                }
-            },
-        });
+/// What [`deduce_unreachable`] left in its list, and what it took out of all lists.
+#[derive(Default)]
+struct Survivors {
+    tracked: usize,
+    untracked: usize,
+}
+
+/// Moves the unreachable objects of a list to another, in CPython's order.
+///
+/// The working counts take the place of the backward links. While the list is
+/// walked, everything in front of the walk is known to be reachable and linked
+/// both ways again; everything behind it has forward links only.
+fn deduce_unreachable(
+    young: &Links,
+    unreachable: &Links,
+    untrackable: Option<fn(&Value) -> bool>,
+    full: bool,
+    observer: Option<fn(CollectEvent<'_>)>,
+) -> Survivors {
+    for_each(young, |object| {
+        object.set_flag(flag::CANDIDATE);
+        object.set_working_count(object.count() as usize);
+    });
+    let counted = observer.map(|_| working_counts(young));
+    for_each(young, |object| object.trace(&mut Visitor::subtracting()));
+    if let (Some(observer), Some((objects, counted))) = (observer, counted) {
+        observer(CollectEvent::Examined { objects, counted, subtracted: counted - working_counts(young).1 });
     }
-    #[derive(Clone, Copy, PartialEq)]
-    enum State {
-        Waiting,
-        Unreachable,
-        Reachable,
-    }
-    let mut states = vec![State::Waiting; young.len()];
-    let mut order: Vec<usize> = (0..young.len()).collect();
-    let mut reachable = Vec::new();
-    let mut tentative = Vec::new();
-    let mut next = 0;
-    while let Some(&index) = order.get(next) {
-        next += 1;
-        let (Some(&pointer), Some(count)) = (young.get(index), counts.get(index).copied()) else { continue };
-        if count == 0 {
-            states[index] = State::Unreachable;
-            tentative.push(index);
+    let mut survivors = Survivors::default();
+    let mut previous = own(young);
+    let mut next = young.next.get();
+    while next != own(young) {
+        let links = next;
+        let object = header(Heap::header_of(links));
+        if object.working_count() == 0 {
+            object.set_flag(flag::UNREACHABLE);
+            // SAFETY: as `append`; the elements around the walk are live.
+            unsafe {
+                next = (*links).next.get();
+                (*previous).next.set(next);
+            }
+            append(unreachable, links);
             continue;
         }
-        states[index] = State::Reachable;
-        reachable.push(pointer);
-        header(pointer).trace(&mut Visitor {
-            visit: &mut |edge| {
-                let Some(index) = index_of(edge) else { return };
-                match states[index] {
-                    State::Reachable => {}
-                    State::Waiting => {
-                        if counts[index] == 0 {
-                            counts[index] = 1;
-                        }
-                    }
-                    State::Unreachable => {
-                        // Back to the end of the line; the tentative entry is skipped later.
-                        states[index] = State::Waiting;
-                        counts[index] = 1;
-                        order.push(index);
-                    }
-                }
-            },
-        });
-    }
-    let mut unreachable = Vec::new();
-    for index in tentative {
-        if states[index] == State::Unreachable {
-            unreachable.push(young[index]);
-        }
-    }
-    for (&pointer, previous) in young.iter().zip(saved) {
-        let object = header(pointer);
         object.clear_flag(flag::CANDIDATE);
-        // SAFETY: puts back what was replaced above.
-        unsafe { (*object.links()).previous.set(previous) };
+        object.trace(&mut Visitor::reaching(young));
+        // Tracing may have put more behind the last element: look only now.
+        // SAFETY: as above.
+        next = unsafe { (*links).next.get() };
+        if object.vtable.untrackable && can_leave(object, untrackable, full) {
+            object.clear_flag(flag::TRACKED);
+            // SAFETY: as above.
+            unsafe { (*previous).next.set(next) };
+            if next == own(young) {
+                young.previous.set(previous);
+            }
+            survivors.untracked += 1;
+            continue;
+        }
+        // SAFETY: as above.
+        unsafe { (*links).previous.set(previous) };
+        previous = links;
+        survivors.tracked += 1;
     }
-    (reachable, unreachable)
+    young.previous.set(previous);
+    survivors
+}
+
+/// Number of objects in the list and the sum of their working counts; objects
+/// that live for ever count as one reference.
+fn working_counts(list: &Links) -> (usize, u64) {
+    let (mut objects, mut sum) = (0, 0);
+    for_each(list, |object| {
+        objects += 1;
+        if !object.is_immortal() {
+            sum += object.working_count() as u64;
+        }
+    });
+    (objects, sum)
+}
+
+fn can_leave(object: &Header, untrackable: Option<fn(&Value) -> bool>, full: bool) -> bool {
+    if object.kind() != super::tuple::TUPLE_KIND && !full {
+        return false;
+    }
+    untrackable.is_some_and(|untrackable| untrackable(&Heap::value_of(NonNull::from(object))))
+}
+
+/// An edge from a reachable object.
+pub(super) fn reach(object: &Header, young: &Links) {
+    if !object.has(flag::CANDIDATE) {
+        return;
+    }
+    if object.has(flag::UNREACHABLE) {
+        // Wrongly taken for unreachable: back to the end of the line.
+        object.clear_flag(flag::UNREACHABLE);
+        unlink(object.links());
+        append(young, object.links());
+        object.set_working_count(1);
+    } else if object.working_count() == 0 {
+        object.set_working_count(1);
+    }
 }
 
 /// Weak references, finalizers, resurrection, clearing. Returns the number of
 /// objects that were garbage to the end.
-fn dispose(garbage: Vec<Value>, hooks: Option<CollectHooks>) -> usize {
-    let Some(hooks) = hooks else { return 0 };
-    mark(&garbage, true);
-    (hooks.weak_references)(&garbage);
-    mark(&garbage, false);
-    for value in &garbage {
-        if let Some(object) = value.header()
-            && object.has(flag::FINALIZER)
-            && !object.has(flag::FINALIZED)
-        {
-            object.set_flag(flag::FINALIZED);
-            (hooks.finalize)(value);
-        }
+fn dispose(generations: &Generations, unreachable: &Links, old: &Links, hooks: CollectHooks) -> usize {
+    let observer = generations.observer.get();
+    let (mut found, mut rites) = (0, false);
+    for_each(unreachable, |object| {
+        found += 1;
+        let finalizer = object.has(flag::FINALIZER) && !object.has(flag::FINALIZED);
+        rites |= finalizer || object.has(flag::WEAKLY_REFERENCED);
+    });
+    if generations.watch.get() {
+        (hooks.found)(&values(unreachable, |_| true));
     }
-    let garbage = still_unreachable(garbage);
-    let found = garbage.len();
-    if (hooks.save)(&garbage) {
-        return found;
+    if let Some(observer) = observer {
+        observer(CollectEvent::Unreachable(&values(unreachable, |_| true)));
     }
-    for value in garbage {
-        if let Some(object) = value.header()
-            && object.count() > 1
+    let rest = Temporary::new();
+    if rites {
+        last_rites(unreachable, hooks, observer);
+        // Finalizers may have made objects reachable again.
+        for_each(unreachable, |object| object.clear_flag(flag::CANDIDATE | flag::UNREACHABLE));
+        deduce_unreachable(unreachable, &rest.0, None, false, None);
+        if let Some(observer) = observer
+            && !is_empty(unreachable)
         {
-            object.clear_edges();
+            observer(CollectEvent::Resurrected(&values(unreachable, |_| true)));
         }
-        drop(value);
+        merge(unreachable, old);
+        found = length(&rest.0);
+    } else {
+        merge(unreachable, &rest.0);
+    }
+    if let Some(observer) = observer {
+        observer(CollectEvent::Freeing(&values(&rest.0, |_| true)));
+    }
+    let saved = generations.watch.get() && (hooks.save)(&values(&rest.0, |_| true));
+    while !is_empty(&rest.0) {
+        let first = rest.0.next.get();
+        let pointer = Heap::header_of(first);
+        if !saved {
+            let value = Heap::value_of(pointer);
+            if header(pointer).count() > 1 {
+                header(pointer).clear_edges();
+            }
+            drop(value);
+        }
+        if rest.0.next.get() == first {
+            // It lives on: kept, or its turn has not come.
+            header(pointer).clear_flag(flag::CANDIDATE | flag::UNREACHABLE);
+            unlink(first);
+            append(old, first);
+        }
     }
     found
 }
 
-fn mark(garbage: &[Value], set: bool) {
-    for object in garbage.iter().filter_map(Value::header) {
-        if set { object.set_flag(flag::UNREACHABLE) } else { object.clear_flag(flag::UNREACHABLE) }
+/// Clears weak references and calls finalizers, in the order of the list.
+fn last_rites(unreachable: &Links, hooks: CollectHooks, observer: Option<fn(CollectEvent<'_>)>) {
+    let weakly_referenced = values(unreachable, |object| object.has(flag::WEAKLY_REFERENCED));
+    if !weakly_referenced.is_empty() {
+        if let Some(observer) = observer {
+            observer(CollectEvent::WeaklyReferenced(&weakly_referenced));
+        }
+        (hooks.weak_references)(&weakly_referenced);
+        drop(weakly_referenced);
     }
-}
-
-/// Drops from the garbage what finalizers made reachable again. The vector
-/// itself holds one count of each object.
-fn still_unreachable(garbage: Vec<Value>) -> Vec<Value> {
-    let pointers: Vec<NonNull<Header>> =
-        garbage.iter().filter_map(Value::pointer).filter(|pointer| header(*pointer).has(flag::TRACKED)).collect();
-    for &pointer in &pointers {
-        header(pointer).set_count(header(pointer).count() - 1);
+    let seen = Temporary::new();
+    while !is_empty(unreachable) {
+        let first = unreachable.next.get();
+        unlink(first);
+        append(&seen.0, first);
+        let pointer = Heap::header_of(first);
+        let object = header(pointer);
+        if object.has(flag::FINALIZER) && !object.has(flag::FINALIZED) {
+            object.set_flag(flag::FINALIZED);
+            let value = Heap::value_of(pointer);
+            if let Some(observer) = observer {
+                observer(CollectEvent::Finalizer(&value));
+            }
+            (hooks.finalize)(&value);
+            drop(value);
+        }
     }
-    let (_, unreachable) = deduce_unreachable(&pointers);
-    for &pointer in &pointers {
-        header(pointer).set_count(header(pointer).count() + 1);
-    }
-    let kept = unreachable.into_iter().map(Heap::value_of).collect();
-    drop(garbage);
-    kept
+    merge(&seen.0, unreachable);
 }

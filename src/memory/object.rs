@@ -45,6 +45,8 @@ pub trait Payload: Sized + 'static {
     const TRACKED: bool = false;
     /// Whether the collector follows them from their first moment.
     const STARTS_TRACKED: bool = Self::TRACKED;
+    /// Whether the collector asks if an object can leave its lists for good.
+    const UNTRACKABLE: bool = false;
 
     /// Shows every owned value to the visitor, none twice.
     fn trace(&self, _visitor: &mut Visitor<'_>) {}
@@ -66,14 +68,42 @@ pub trait Payload: Sized + 'static {
 
 /// Receives the edges of a payload.
 pub struct Visitor<'a> {
-    pub(super) visit: &'a mut dyn FnMut(NonNull<Header>),
+    work: Work<'a>,
 }
 
-impl Visitor<'_> {
+/// What a visitor does with an edge. The collector's commonest work is a case
+/// of its own, so that an edge costs no indirect call there.
+enum Work<'a> {
+    /// Takes one from the working count of a candidate.
+    Subtract,
+    /// Tells the collector that the object is reachable.
+    Reach(&'a Links),
+    Visit(&'a mut dyn FnMut(NonNull<Header>)),
+}
+
+impl<'a> Visitor<'a> {
+    pub(super) fn subtracting() -> Visitor<'a> {
+        Visitor { work: Work::Subtract }
+    }
+
+    pub(super) fn reaching(young: &'a Links) -> Visitor<'a> {
+        Visitor { work: Work::Reach(young) }
+    }
+
+    pub(super) fn new(visit: &'a mut dyn FnMut(NonNull<Header>)) -> Visitor<'a> {
+        Visitor { work: Work::Visit(visit) }
+    }
+
     #[inline]
     pub fn edge(&mut self, value: &Value) {
         if let Some(pointer) = value.pointer() {
-            (self.visit)(pointer);
+            match &mut self.work {
+                // SAFETY: an edge leads to a live object.
+                Work::Subtract => unsafe { pointer.as_ref() }.subtract(),
+                // SAFETY: as above.
+                Work::Reach(young) => super::collect::reach(unsafe { pointer.as_ref() }, young),
+                Work::Visit(visit) => visit(pointer),
+            }
         }
     }
 
@@ -94,6 +124,7 @@ impl Visitor<'_> {
 pub(super) struct Vtable {
     pub size: usize,
     pub has_tail: bool,
+    pub untrackable: bool,
     pub drop: unsafe fn(*mut u8),
     pub trace: unsafe fn(*const u8, &mut Visitor<'_>),
     pub clear: unsafe fn(*const u8),
@@ -106,6 +137,7 @@ impl<T: Payload> VtableOf<T> {
     const TABLE: Vtable = Vtable {
         size: size_of::<T>().next_multiple_of(8),
         has_tail: T::HAS_TAIL,
+        untrackable: T::UNTRACKABLE,
         drop: drop_payload::<T>,
         trace: trace_payload::<T>,
         clear: clear_payload::<T>,
@@ -234,6 +266,26 @@ impl Header {
         }
     }
 
+    /// The collector's working count, in place of the backward link.
+    #[inline(always)]
+    pub(super) fn working_count(&self) -> usize {
+        // SAFETY: asked of candidates only, and they have links.
+        unsafe { (*self.links()).previous.get() as usize }
+    }
+
+    #[inline(always)]
+    pub(super) fn set_working_count(&self, count: usize) {
+        // SAFETY: as `working_count`.
+        unsafe { (*self.links()).previous.set(count as *mut Links) }
+    }
+
+    #[inline(always)]
+    fn subtract(&self) {
+        if self.has(flag::CANDIDATE) {
+            self.set_working_count(self.working_count().saturating_sub(1));
+        }
+    }
+
     pub(super) fn set_count(&self, count: u32) {
         self.count.set(count);
     }
@@ -322,7 +374,16 @@ impl Header {
     pub fn referents(&self) -> Vec<Value> {
         let mut found = Vec::new();
         let mut visit = |pointer: NonNull<Header>| found.push(Heap::value_of(pointer));
-        self.trace(&mut Visitor { visit: &mut visit });
+        self.trace(&mut Visitor::new(&mut visit));
+        found
+    }
+
+    /// The values that the payload alone owns.
+    pub fn payload_referents(&self) -> Vec<Value> {
+        let mut found = Vec::new();
+        let mut visit = |pointer: NonNull<Header>| found.push(Heap::value_of(pointer));
+        // SAFETY: the payload is initialised and of the vtable's type.
+        unsafe { (self.vtable.trace)(self.payload_bytes(), &mut Visitor::new(&mut visit)) };
         found
     }
 }

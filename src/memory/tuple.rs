@@ -86,13 +86,15 @@ impl Tuple {
 impl Payload for Tuple {
     const KIND: Kind = TUPLE_KIND;
     const TRACKED: bool = true;
+    const UNTRACKABLE: bool = true;
 
     fn tail_size(&self) -> usize {
         self.length * size_of::<Value>()
     }
 
     fn trace_tail(&self, visitor: &mut Visitor<'_>) {
-        visitor.each(self.items());
+        // Backwards, as CPython does: the order of finalizers can depend on it.
+        visitor.each(self.items().iter().rev());
     }
 
     fn release_tail(&self) {

@@ -225,7 +225,11 @@ pub struct PyNative {
 impl PyNative {
     #[inline(always)]
     pub fn signature(&self) -> &Signature {
-        self.signature.get_or_init(|| Arc::new(Signature::parse(self.row.signature)))
+        self.signature.get_or_init(|| {
+            // The interpreter's own, not the program's.
+            let _pause = crate::memory::Pause::new();
+            Arc::new(Signature::parse(self.row.signature))
+        })
     }
 
     /// Calls with positional values when they need no binding; `None` when they do.
@@ -483,6 +487,7 @@ thread_local! {
 pub fn bind_new(vm: &Vm, name: &str, text: &'static str, args: CallArgs<'_>) -> PyResult<Vec<Value>> {
     let signature = SIGNATURES.with(|known| {
         let address = text.as_ptr() as usize;
+        let _pause = crate::memory::Pause::new();
         known.borrow_mut().entry(address).or_insert_with(|| Arc::new(Signature::parse(text))).clone()
     });
     bind_for(vm, Callee::Name(name), &signature, args)

@@ -130,6 +130,8 @@ types! {
 pub(super) fn bare(spec: &'static TypeSpec, payload: Kind) -> Class {
     let class = Handle::new(Value::NONE, PyClass::new(Value::NONE, Value::NONE, payload, Some(spec)));
     class.header().make_immortal();
+    // As in CPython the collector does not follow built-in classes.
+    crate::memory::heap().untrack(class.header());
     class
 }
 

@@ -2,12 +2,15 @@
 
 use super::{ModuleSpec, set, sys, unraisable};
 use crate::memory::{CollectHooks, Handle, PyResult, Tuple, Value, collect, flag, forever, heap, set_collect_hooks};
-use crate::objects::class::PyClass;
+use crate::objects::class::{PyClass, class_flag};
 use crate::objects::dict::{self, PyDict};
 use crate::objects::exception::messages;
+use crate::objects::function::{PyCell, PyFunction};
 use crate::objects::list::PyList;
 use crate::objects::module::PyModule;
 use crate::objects::native::{Method, function};
+use crate::objects::set::PySet;
+use crate::objects::slice::PySlice;
 use crate::objects::vm::Vm;
 use crate::objects::{int, object, ops, weakref};
 use std::cell::Cell;
@@ -77,7 +80,7 @@ pub fn install_in_thread(vm: &Vm) {
 /// Connects the collector with the object layer.
 pub fn install(vm: &Vm) {
     install_in_thread(vm);
-    set_collect_hooks(CollectHooks { weak_references, finalize, untrackable, save, notify });
+    set_collect_hooks(CollectHooks { weak_references, finalize, untrackable, found, save, notify });
     if std::env::var_os("TAIPAN_GC_STRESS").is_some_and(|value| value == "1") {
         heap().set_gc_stress(true);
     }
@@ -136,29 +139,32 @@ fn weak_references(unreachable: &[Value]) {
     }
 }
 
-/// Tuples of atoms leave the lists at every collection, dicts at full ones.
-fn untrackable(value: &Value, full: bool) -> bool {
+/// Tuples of atoms leave the lists at every collection, dicts at full ones;
+/// instances of subclasses never do.
+fn untrackable(value: &Value) -> bool {
+    let Some(vm) = current() else { return false };
+    let class = vm.class_of(value);
     if let Some(tuple) = value.get::<Tuple>() {
-        let is_plain = value.header().is_some_and(|header| header.attrs().is_none());
-        return is_plain && tuple.items().iter().all(|item| !dict::may_be_tracked(item));
+        return class.same(&vm.types.tuple) && tuple.items().iter().all(|item| !dict::may_be_tracked(item));
     }
-    if full && let Some(payload) = value.get::<PyDict>() {
-        let is_plain = value.header().is_some_and(|header| header.attrs().is_none());
-        return is_plain && dict::can_be_untracked(payload);
+    value.get::<PyDict>().is_some_and(|payload| class.same(&vm.types.dict) && dict::can_be_untracked(payload))
+}
+
+/// Names every unreachable object when the program asked for that.
+fn found(garbage: &[Value]) {
+    let Some(vm) = current() else { return };
+    if debug_flags() & DEBUG_COLLECTABLE == 0 {
+        return;
     }
-    false
+    for value in garbage {
+        let text = format!("gc: collectable <{} {}>\n", vm.class_name(value), object::address_text(value));
+        sys::write_error(vm, &text);
+    }
 }
 
 fn save(garbage: &[Value]) -> bool {
     let Some(vm) = current() else { return false };
-    let flags = debug_flags();
-    if flags & DEBUG_COLLECTABLE != 0 {
-        for value in garbage {
-            let text = format!("gc: collectable <{} {}>\n", vm.class_name(value), object::address_text(value));
-            sys::write_error(vm, &text);
-        }
-    }
-    if flags & DEBUG_SAVEALL == 0 {
+    if debug_flags() & DEBUG_SAVEALL == 0 {
         return false;
     }
     if let Some(list) = vm.registered("gc.garbage")
@@ -249,6 +255,7 @@ fn isenabled(vm: &Vm, _args: &[Value]) -> PyResult {
 fn set_debug(vm: &Vm, args: &[Value]) -> PyResult {
     let flags = ops::index_exact(vm, args.first().unwrap_or(&Value::NONE))?;
     vm.register(DEBUG, Value::small_int(flags));
+    vm.heap.watch_garbage(flags & (DEBUG_COLLECTABLE | DEBUG_SAVEALL) != 0);
     Ok(Value::NONE)
 }
 
@@ -328,11 +335,8 @@ fn get_stats(vm: &Vm, _args: &[Value]) -> PyResult {
     Ok(vm.new_list(rows))
 }
 
-fn is_tracked(vm: &Vm, args: &[Value]) -> PyResult {
-    let Some(value) = args.first() else { return Ok(Value::FALSE) };
-    // A bare `object()` lies in the lists here, but has nothing to collect.
-    let is_bare = vm.class_of(value).same(&vm.types.object);
-    Ok(Value::bool(!is_bare && value.header().is_some_and(|header| header.has(flag::TRACKED))))
+fn is_tracked(_vm: &Vm, args: &[Value]) -> PyResult {
+    Ok(Value::bool(args.first().and_then(Value::header).is_some_and(|header| header.has(flag::TRACKED))))
 }
 
 fn is_finalized(_vm: &Vm, args: &[Value]) -> PyResult {
@@ -343,16 +347,62 @@ fn wanted(args: &[Value]) -> Vec<Value> {
     args.first().and_then(|objects| objects.get::<Tuple>()).map_or(Vec::new(), |tuple| tuple.items().to_vec())
 }
 
-/// What CPython's traversal shows: the class of an instance only for classes made by `class`.
-fn visible_referents(value: &Value) -> Vec<Value> {
+/// What CPython's traversal shows, in its order: attributes, the class if it
+/// was made by `class`, then what the payload holds.
+pub fn visible_referents(value: &Value) -> Vec<Value> {
     let Some(header) = value.header() else { return Vec::new() };
-    let mut found = header.referents();
-    let heap_class = header.class().get::<PyClass>().is_some_and(|class| class.has(crate::objects::class::class_flag::HEAP));
-    // The memory core shows the class last.
-    if !heap_class {
-        found.pop();
+    let mut found = Vec::new();
+    if let Some(attrs) = header.attrs().filter(|_| !value.is_kind::<PyClass>()) {
+        let values = (0..attrs.length()).map(|index| attrs.at(index).own());
+        found.extend(values.filter(|value| !value.is_unbound()));
+        found.extend(attrs.dict().iter().flat_map(visible_referents));
     }
+    let class = header.class();
+    if class.get::<PyClass>().is_some_and(|class| class.has(class_flag::HEAP)) {
+        found.push(class.clone());
+    }
+    found.extend(parts(value).unwrap_or_else(|| header.payload_referents()));
     found
+}
+
+/// What containers of any values hold, numbers included; `None` for other payloads.
+fn parts(value: &Value) -> Option<Vec<Value>> {
+    if let Some(list) = value.get::<PyList>() {
+        return Some(list.items.read(|items| items.iter().rev().cloned().collect()));
+    }
+    if let Some(tuple) = value.get::<Tuple>() {
+        return Some(tuple.items().iter().rev().cloned().collect());
+    }
+    if let Some(payload) = value.get::<PyDict>() {
+        let only_values = payload.has_str_keys_only();
+        let pairs = payload.pairs().into_iter();
+        return Some(pairs.flat_map(|(key, value)| if only_values { vec![value] } else { vec![value, key] }).collect());
+    }
+    if let Some(set) = value.get::<PySet>() {
+        return Some(set.members());
+    }
+    if let Some(slice) = value.get::<PySlice>() {
+        return Some(vec![slice.start.clone(), slice.stop.clone(), slice.step.clone()]);
+    }
+    if let Some(cell) = value.get::<PyCell>() {
+        return Some(Vec::from_iter(Some(cell.value.copy()).filter(|value| !value.is_unbound())));
+    }
+    if let Some(function) = value.get::<PyFunction>() {
+        let optional = |value: Value| Some(value).filter(|value| !value.is_none() && !value.is_unbound());
+        let mut found = vec![
+            function.code.copy().into_value(),
+            function.globals.to_value(),
+            function.builtins.to_value(),
+            function.module.copy(),
+        ];
+        found.extend([&function.defaults, &function.keyword_defaults].into_iter().filter_map(|part| optional(part.copy())));
+        found.extend([function.doc.copy(), function.name.copy()]);
+        let rest = [function.dict.copy(), function.closure.clone(), function.annotations.copy(), function.type_params.copy()];
+        found.extend(rest.into_iter().filter_map(optional));
+        found.push(function.qualname.copy());
+        return Some(found);
+    }
+    None
 }
 
 fn get_referrers(vm: &Vm, args: &[Value]) -> PyResult {

@@ -38,6 +38,7 @@ impl Payload for PyDict {
     const KIND: Kind = kinds::DICT;
     const TRACKED: bool = true;
     const STARTS_TRACKED: bool = false;
+    const UNTRACKABLE: bool = true;
 
     fn trace(&self, visitor: &mut Visitor<'_>) {
         let Self { table, version: _ } = self;
@@ -243,7 +244,8 @@ impl Handle<PyDict> {
 #[inline(always)]
 pub fn may_be_tracked(value: &Value) -> bool {
     match value.header() {
-        Some(header) => header.has(flag::LINKED) && (!value.is_kind::<Tuple>() || header.has(flag::TRACKED)),
+        // A dict may come into the lists later; tuples of atoms, built-in classes and bare objects never do.
+        Some(header) => header.has(flag::LINKED) && (header.has(flag::TRACKED) || value.is_kind::<PyDict>()),
         None => false,
     }
 }

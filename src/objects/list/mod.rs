@@ -155,7 +155,7 @@ impl Payload for PyList {
 
     fn trace(&self, visitor: &mut Visitor<'_>) {
         let Self { items, room: _ } = self;
-        items.read(|items| visitor.each(items));
+        items.read(|items| visitor.each(items.iter().rev()));
     }
 
     fn clear(&self) {
