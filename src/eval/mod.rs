@@ -12,7 +12,7 @@ mod comprehension;
 mod control;
 mod display;
 mod function;
-mod generator;
+pub mod generator;
 mod imports;
 mod lower;
 mod lower_expression;

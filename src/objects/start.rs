@@ -60,6 +60,7 @@ impl Vm {
             pending: Guarded::new(Value::UNBOUND),
             handled: Guarded::new(Value::UNBOUND),
             handled_outside: Guarded::new(Vec::new()),
+            context: Guarded::new(Value::UNBOUND),
             depth: Cell::new(0),
             native_depth: Cell::new(0),
             recursion_limit: Cell::new(RECURSION_LIMIT),

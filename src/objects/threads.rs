@@ -92,6 +92,7 @@ impl Thread {
         swap(&self.pending, &vm.pending);
         swap(&self.handled, &vm.handled);
         swap(&self.handled_outside, &vm.handled_outside);
+        swap(&self.context, &vm.context);
         self.depth.swap(&vm.depth);
         self.native_depth.swap(&vm.native_depth);
         self.stack_floor.swap(&vm.stack_floor);

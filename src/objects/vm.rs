@@ -28,6 +28,8 @@ pub struct Vm {
     pub handled: Guarded<Value>,
     /// What callers of the running generators are handling, outermost first.
     pub handled_outside: Guarded<Vec<Value>>,
+    /// The current context of `contextvars`; unbound until somebody asks for it.
+    pub context: Guarded<Value>,
     /// Python calls in progress.
     pub depth: Cell<u32>,
     /// Native operations in progress that can lead back to Python.

@@ -1,7 +1,8 @@
 //! `_contextvars`: `ContextVar`, `Context`, `Token`, `copy_context`.
 //!
-//! A context holds a dict from variables to values; copying a context copies
-//! the dict. The current context belongs to the thread.
+//! A context holds a dict from variables to values. Copies share the dict until
+//! one of them sets a variable, so that a copy for every task and callback costs
+//! nothing. The current context lies in the interpreter.
 
 use super::ModuleSpec;
 use super::natives::{CLOSED, add_class, argument, given, items_of, make, make_in, payload, receiver};
@@ -124,8 +125,8 @@ const MISSING: TypeSpec = TypeSpec {
 };
 
 payload!(
-    /// A dict, the context to go back to, and whether it is entered.
-    Context, CONTEXT { variables, previous } { entered: Cell<bool> }
+    /// A dict, whether it is entered, and whether other contexts may have the same dict.
+    Context, CONTEXT { variables } { entered: Cell<bool>, shared: Cell<bool> }
 );
 payload!(
     /// The default is unbound when there is none.
@@ -155,20 +156,67 @@ fn missing(vm: &Vm) -> Value {
     }
 }
 
-fn new_context(vm: &Vm, variables: Value) -> Value {
-    let state = Context { variables: Guarded::new(variables), previous: Guarded::new(Value::NONE), entered: Cell::new(false) };
-    make(vm, &CONTEXT, state)
+fn fresh(variables: Value, shared: bool) -> Context {
+    Context { variables: Guarded::new(variables), entered: Cell::new(false), shared: Cell::new(shared) }
 }
 
 fn current(vm: &Vm) -> Value {
-    let thread = vm.threads.current();
-    let context = thread.context.copy();
+    let context = vm.context.copy();
     if !context.is_unbound() {
         return context;
     }
-    let context = new_context(vm, vm.new_dict());
-    drop(thread.context.replace(context.clone()));
+    let context = make(vm, &CONTEXT, fresh(vm.new_dict(), false));
+    drop(vm.context.replace(context.clone()));
     context
+}
+
+/// A copy that has the same dict until one of the two changes it.
+fn duplicate(vm: &Vm, context: &Value) -> Value {
+    if let Some(own) = context.get::<Context>() {
+        own.shared.set(true);
+    }
+    make(vm, &CONTEXT, fresh(variables(context), true))
+}
+
+/// A copy of the current context, as callbacks and tasks take one.
+pub fn copy_current(vm: &Vm) -> Value {
+    duplicate(vm, &current(vm))
+}
+
+/// Whether a value is a context.
+pub fn is_context(value: &Value) -> bool {
+    value.is_kind::<Context>()
+}
+
+/// Makes a context current; gives the one to [`leave`] for.
+pub fn enter(vm: &Vm, context: &Value) -> PyResult {
+    let Some(own) = context.get::<Context>() else {
+        return Err(messages::type_error(vm, "an instance of Context was expected"));
+    };
+    if own.entered.get() {
+        let shown = ops::repr_text(vm, context)?;
+        return Err(messages::runtime_error(vm, &format!("cannot enter context: {shown} is already entered")));
+    }
+    own.entered.set(true);
+    Ok(vm.context.replace(context.clone()))
+}
+
+/// Goes back to the context that [`enter`] replaced.
+pub fn leave(vm: &Vm, context: &Value, before: Value) {
+    if let Some(own) = context.get::<Context>() {
+        own.entered.set(false);
+    }
+    drop(vm.context.replace(before));
+}
+
+/// The dict of a context that nobody else has, for changing it.
+fn own_variables(vm: &Vm, context: &Value) -> PyResult {
+    let Some(own) = context.get::<Context>() else { return Ok(Value::NONE) };
+    if own.shared.replace(false) {
+        let copy = dict::copy(vm, &own.variables.copy())?;
+        drop(own.variables.replace(copy));
+    }
+    Ok(own.variables.copy())
 }
 
 /// The dict of a context.
@@ -177,22 +225,18 @@ fn variables(context: &Value) -> Value {
 }
 
 fn copy_context(vm: &Vm, _args: &[Value]) -> PyResult {
-    let copy = dict::copy(vm, &variables(&current(vm)))?;
-    Ok(new_context(vm, copy))
+    Ok(copy_current(vm))
 }
 
 fn context_new(vm: &Vm, class: &Value, args: CallArgs<'_>) -> PyResult {
     if !args.is_empty() {
         return Err(messages::type_error(vm, "Context() does not accept any arguments"));
     }
-    let state =
-        Context { variables: Guarded::new(vm.new_dict()), previous: Guarded::new(Value::NONE), entered: Cell::new(false) };
-    make_in(vm, class, state)
+    make_in(vm, class, fresh(vm.new_dict(), false))
 }
 
 fn context_copy(vm: &Vm, args: &[Value]) -> PyResult {
-    let copy = dict::copy(vm, &variables(argument(args, 0)))?;
-    Ok(new_context(vm, copy))
+    Ok(duplicate(vm, argument(args, 0)))
 }
 
 fn context_compare(vm: &Vm, left: &Value, right: &Value, op: CompareOp) -> PyResult {
@@ -225,27 +269,19 @@ fn context_get(vm: &Vm, args: &[Value]) -> PyResult {
 }
 
 fn context_run(vm: &Vm, args: &[Value]) -> PyResult {
-    let (context, own) = (argument(args, 0), receiver::<Context>(vm, args)?);
+    let context = argument(args, 0);
     let Some((function, rest)) = items_of(argument(args, 1)).split_first() else {
         return Err(messages::type_error(vm, "run() missing 1 required positional argument"));
     };
-    if own.entered.get() {
-        let shown = ops::repr_text(vm, context)?;
-        return Err(messages::runtime_error(vm, &format!("cannot enter context: {shown} is already entered")));
-    }
     let mut values = rest.to_vec();
     let mut names = Vec::new();
     for (name, value) in argument(args, 2).get::<PyDict>().map(PyDict::pairs).unwrap_or_default() {
         names.push(vm.intern_value(&name));
         values.push(value);
     }
-    let before = current(vm);
-    own.entered.set(true);
-    let thread = vm.threads.current();
-    drop(thread.context.replace(context.clone()));
+    let before = enter(vm, context)?;
     let result = vm.call(function, CallArgs { values: &values, names: &names });
-    drop(thread.context.replace(before));
-    own.entered.set(false);
+    leave(vm, context, before);
     result
 }
 
@@ -298,7 +334,7 @@ fn var_get(vm: &Vm, args: &[Value]) -> PyResult {
 
 fn var_set(vm: &Vm, args: &[Value]) -> PyResult {
     let (value, context) = (argument(args, 0), current(vm));
-    let table = variables(&context);
+    let table = own_variables(vm, &context)?;
     let old = dict::get_item_value(vm, &table, value)?.unwrap_or(Value::UNBOUND);
     dict::set_item(vm, &table, value, argument(args, 1).clone())?;
     let token = Token {
@@ -330,7 +366,7 @@ fn var_reset(vm: &Vm, args: &[Value]) -> PyResult {
         return Err(messages::value_error(vm, &format!("{shown} was created in a different Context")));
     }
     token.used.set(true);
-    let (table, old) = (variables(&context), token.old.copy());
+    let (table, old) = (own_variables(vm, &context)?, token.old.copy());
     if old.is_unbound() {
         dict::remove_item(vm, &table, value)?;
     } else {

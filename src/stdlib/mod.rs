@@ -5,6 +5,7 @@
 //! `setup` that adds what a table cannot say. Modules are made on import; only
 //! `builtins`, `sys` and the streams exist from the start.
 
+pub mod asyncio;
 pub mod atexit;
 pub mod binascii;
 pub mod bisect;
@@ -69,6 +70,7 @@ impl ModuleSpec {
 pub const MODULES: &[ModuleSpec] = &[
     builtins::MODULE,
     sys::MODULE,
+    asyncio::MODULE,
     atexit::MODULE,
     errno::MODULE,
     typing_support::MODULE,

@@ -1,0 +1,134 @@
+//! `_asyncio`: futures, tasks, handles and the core of event loops.
+//!
+//! The module `asyncio` is Python (`stdlib/python/asyncio`); what runs at every
+//! switch of a task is here. See `event_loop` for the queue, `task` for the steps.
+
+pub mod event_loop;
+mod future;
+mod handle;
+mod state;
+mod task;
+
+use super::ModuleSpec;
+use super::natives::{add_class, argument, given};
+use crate::memory::{PyResult, Value};
+use crate::objects::exception::messages;
+use crate::objects::native::{Method, function};
+use crate::objects::vm::Vm;
+use crate::objects::{kinds, ops};
+use crate::stdlib::import;
+
+pub const MODULE: ModuleSpec = ModuleSpec {
+    name: "_asyncio",
+    doc: "Futures, tasks and the core of event loops.",
+    functions: FUNCTIONS,
+    setup: Some(|vm, module| {
+        let state = state::state(vm);
+        super::set(vm, module, "Future", state.future_class.to_value());
+        super::set(vm, module, "Task", state.task_class.to_value());
+        super::set(vm, module, "CancelledError", state.cancelled_error.to_value());
+        super::set(vm, module, "InvalidStateError", state.invalid_state.to_value());
+        super::set(vm, module, "Handle", handle::handle_class(vm).into_value());
+        super::set(vm, module, "TimerHandle", handle::timer_class(vm).into_value());
+        add_class(vm, module, &event_loop::LOOP, kinds::ASYNC_LOOP);
+        Ok(())
+    }),
+};
+
+const FUNCTIONS: &[Method] = &[
+    function("get_running_loop", "()", get_running_loop, "The loop that runs in this thread."),
+    function("_get_running_loop", "()", |vm, _| Ok(or_none(state::state(vm).running_loop())), "The loop that runs, or None."),
+    function("_set_running_loop", "(loop, /)", set_running_loop, "Note which loop runs in this thread."),
+    function("get_event_loop", "()", get_event_loop, "The loop that runs, or the policy's."),
+    function("current_task", "(loop=None)", current_task, "The running task of a loop, or None."),
+    function("_unfinished_tasks", "()", unfinished, "A list of every task that has not ended."),
+    function("_register_task", "(task)", |_, args| noted(task::register_value, args), "Enter a task into the register."),
+    function("_register_eager_task", "(task)", |_, args| noted(task::register_value, args), "Enter a task into the register."),
+    function("_unregister_task", "(task)", |_, args| noted(task::unregister_value, args), "Strike a task off the register."),
+    function(
+        "_unregister_eager_task",
+        "(task)",
+        |_, args| noted(task::unregister_value, args),
+        "Strike a task off the register.",
+    ),
+    function("_enter_task", "(loop, task)", enter_task, "Note which task runs in a loop."),
+    function("_leave_task", "(loop, task)", leave_task, "The task has stopped running."),
+    function("_swap_current_task", "(loop, task)", swap_task, "Replace the running task; the one before."),
+    function(
+        "_set_result_unless_cancelled",
+        "(fut, result)",
+        future::set_result_unless_cancelled,
+        "End a future that was not cancelled.",
+    ),
+];
+
+fn or_none(value: Value) -> Value {
+    if value.is_unbound() { Value::NONE } else { value }
+}
+
+fn noted(action: fn(&Value), args: &[Value]) -> PyResult {
+    action(argument(args, 0));
+    Ok(Value::NONE)
+}
+
+fn get_running_loop(vm: &Vm, _args: &[Value]) -> PyResult {
+    let running = state::state(vm).running_loop();
+    if running.is_unbound() { Err(messages::runtime_error(vm, "no running event loop")) } else { Ok(running) }
+}
+
+fn set_running_loop(vm: &Vm, args: &[Value]) -> PyResult {
+    state::state(vm).set_running_loop(argument(args, 0).clone());
+    Ok(Value::NONE)
+}
+
+fn get_event_loop(vm: &Vm, _args: &[Value]) -> PyResult {
+    let running = state::state(vm).running_loop();
+    if !running.is_unbound() {
+        return Ok(running);
+    }
+    let policy = import::import_attribute(vm, "asyncio.events", "get_event_loop_policy")?;
+    let policy = vm.call_values(&policy, &[])?;
+    vm.call_method(&policy, &vm.intern("get_event_loop"), &[])
+}
+
+fn current_task(vm: &Vm, args: &[Value]) -> PyResult {
+    let state = state::state(vm);
+    let owner = match given(args, 0).filter(|owner| !owner.is_none()) {
+        Some(owner) => owner.clone(),
+        None => get_running_loop(vm, &[])?,
+    };
+    Ok(or_none(state.current_task(&owner)))
+}
+
+fn unfinished(vm: &Vm, _args: &[Value]) -> PyResult {
+    Ok(vm.new_list(state::state(vm).tasks.tasks()))
+}
+
+fn enter_task(vm: &Vm, args: &[Value]) -> PyResult {
+    let (state, owner, task) = (state::state(vm), argument(args, 0), argument(args, 1));
+    let running = state.current_task(owner);
+    if !running.is_unbound() {
+        let (entering, running) = (ops::repr_text(vm, task)?, ops::repr_text(vm, &running)?);
+        let message = format!("Cannot enter into task {entering} while another task {running} is being executed.");
+        return Err(messages::runtime_error(vm, &message));
+    }
+    drop(state.set_current_task(owner, task.clone()));
+    Ok(Value::NONE)
+}
+
+fn leave_task(vm: &Vm, args: &[Value]) -> PyResult {
+    let (state, owner, task) = (state::state(vm), argument(args, 0), argument(args, 1));
+    let running = state.current_task(owner);
+    if !running.is(task) {
+        let (leaving, running) = (ops::repr_text(vm, task)?, ops::repr_text(vm, &or_none(running))?);
+        return Err(messages::runtime_error(vm, &format!("Leaving task {leaving} does not match the current task {running}.")));
+    }
+    drop(state.set_current_task(owner, Value::UNBOUND));
+    Ok(Value::NONE)
+}
+
+fn swap_task(vm: &Vm, args: &[Value]) -> PyResult {
+    let task = argument(args, 1);
+    let task = if task.is_none() { Value::UNBOUND } else { task.clone() };
+    Ok(or_none(state::state(vm).set_current_task(argument(args, 0), task)))
+}

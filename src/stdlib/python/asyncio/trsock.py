@@ -1,0 +1,76 @@
+"""A socket of a transport: it can be looked at, not read or written."""
+
+
+class TransportSocket:
+    """Shows the socket behind a transport."""
+
+    __slots__ = ("_sock",)
+
+    def __init__(self, sock):
+        self._sock = sock
+
+    @property
+    def family(self):
+        return self._sock.family
+
+    @property
+    def type(self):
+        return self._sock.type
+
+    @property
+    def proto(self):
+        return self._sock.proto
+
+    def __repr__(self):
+        words = [f"<asyncio.TransportSocket fd={self.fileno()}", f"family={self.family!s}",
+                 f"type={self.type!s}", f"proto={self.proto}"]
+        if self.fileno() != -1:
+            for word, ask in (("laddr", self.getsockname), ("raddr", self.getpeername)):
+                try:
+                    address = ask()
+                except OSError:
+                    continue
+                if address:
+                    words.append(f"{word}={address}")
+        return ", ".join(words) + ">"
+
+    def __getstate__(self):
+        raise TypeError("Cannot serialize asyncio.TransportSocket object")
+
+    def fileno(self):
+        return self._sock.fileno()
+
+    def dup(self):
+        return self._sock.dup()
+
+    def get_inheritable(self):
+        return self._sock.get_inheritable()
+
+    def shutdown(self, how):
+        self._sock.shutdown(how)
+
+    def getsockopt(self, *args, **kwargs):
+        return self._sock.getsockopt(*args, **kwargs)
+
+    def setsockopt(self, *args, **kwargs):
+        self._sock.setsockopt(*args, **kwargs)
+
+    def getpeername(self):
+        return self._sock.getpeername()
+
+    def getsockname(self):
+        return self._sock.getsockname()
+
+    def getsockbyname(self):
+        return self._sock.getsockbyname()
+
+    def settimeout(self, value):
+        if value != 0:
+            raise ValueError("settimeout(): only 0 timeout is allowed on transport sockets")
+
+    def gettimeout(self):
+        return 0
+
+    def setblocking(self, flag):
+        if flag:
+            raise ValueError("setblocking(): transport sockets cannot be blocking")
