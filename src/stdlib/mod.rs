@@ -27,6 +27,7 @@ pub mod math;
 pub mod math_real;
 pub mod natives;
 pub mod operator;
+pub mod pickle;
 pub mod posix;
 pub mod queue;
 pub mod random;
@@ -95,6 +96,7 @@ pub const MODULES: &[ModuleSpec] = &[
     math::MODULE,
     operator::INNER_MODULE,
     operator::MODULE,
+    pickle::MODULE,
     random::MODULE,
     struct_::INNER_MODULE,
     struct_::MODULE,
