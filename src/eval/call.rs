@@ -32,7 +32,7 @@ impl<C: Node> Node for CallMany<C> {
 
 /// Evaluates any number of arguments and calls; `receiver` goes in front of them unless it is unbound.
 #[inline(never)]
-fn call_many(frame: &Frame, callee: Value, receiver: Value, arguments: &[Opd], position: u32) -> PyResult {
+pub fn call_many(frame: &Frame, callee: Value, receiver: Value, arguments: &[Opd], position: u32) -> PyResult {
     if !callee.is_kind::<PyFunction>() && receiver.is_unbound() {
         return call_other(frame, callee, arguments, position);
     }
@@ -518,55 +518,5 @@ fn function_text(frame: &Frame, callee: &Value) -> String {
             _ => format!("{qualname}()"),
         },
         None => ops::str_text(vm, callee).unwrap_or_default(),
-    }
-}
-
-/// `super()` without arguments inside a method: the class cell and the first parameter.
-pub struct ZeroSuper {
-    pub callee: NodeRef,
-    /// Slot of the `__class__` cell.
-    pub class_cell: Option<u32>,
-    /// Slot or cell slot of the first parameter.
-    pub first: Option<FirstParameter>,
-    pub position: u32,
-}
-
-#[derive(Clone, Copy)]
-pub enum FirstParameter {
-    Slot(u32),
-    Cell(u32),
-}
-
-impl Node for ZeroSuper {
-    fn eval(&self, frame: &Frame) -> PyResult {
-        let vm = frame.vm;
-        let callee = self.callee.eval(frame)?;
-        frame.at(self.position);
-        if !callee.is(vm.types.super_.value()) {
-            return vm.call_values(&callee, &[]);
-        }
-        let in_cell = |slot: u32| {
-            frame
-                .slots
-                .get(slot as usize)
-                .get::<crate::objects::function::PyCell>()
-                .map_or(Value::UNBOUND, |cell| cell.value.copy())
-        };
-        let object = match self.first {
-            None => return Err(messages::runtime_error(vm, "super(): no arguments")),
-            Some(FirstParameter::Slot(slot)) => frame.slots.get(slot as usize),
-            Some(FirstParameter::Cell(slot)) => in_cell(slot),
-        };
-        if object.is_unbound() {
-            return Err(messages::runtime_error(vm, "super(): arg[0] deleted"));
-        }
-        let Some(cell) = self.class_cell else {
-            return Err(messages::runtime_error(vm, "super(): __class__ cell not found"));
-        };
-        let class = in_cell(cell);
-        if class.is_unbound() {
-            return Err(messages::runtime_error(vm, "super(): empty __class__ cell"));
-        }
-        crate::objects::super_object::new_super(vm, &class, &object)
     }
 }

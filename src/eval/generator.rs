@@ -7,7 +7,7 @@ use super::statements::Deletion;
 use super::target::Target;
 use super::traced;
 use super::with;
-use crate::memory::{ArenaRef, FrameLink, FrameRef, Guarded, Handle, HeapFrame, PyResult, Raised, Slots, Value, flag};
+use crate::memory::{ArenaRef, FrameLink, FrameRef, Guarded, Handle, HeapFrame, PyResult, Raised, Value, flag};
 use crate::objects::code::{Body, PyCode, code_flag};
 use crate::objects::exception::{PyException, messages};
 use crate::objects::frame::{Frame, NO_POSITION, Node, NodeRef};
@@ -32,37 +32,15 @@ pub enum Outcome {
 /// bound frame moves from the thread's stack into a block of its own.
 pub fn make(frame: FrameRef<Frame>, code: &PyCode, body: &Body) -> PyResult {
     let vm = frame.vm;
-    let header = Frame {
-        vm,
-        function: frame.function.clone(),
-        code: frame.code,
-        globals: frame.globals,
-        builtins: frame.builtins,
-        namespace: frame.namespace.clone(),
-        previous: Cell::new(FrameLink::NONE),
-        position: Cell::new(0),
-        size: frame.size,
-        object: Guarded::new(Value::UNBOUND),
-        generator: Cell::new(None),
-        slots: Slots::new(),
-    };
-    let Some(own) = HeapFrame::new(header, body.slots) else {
+    let Some(own) = HeapFrame::of_newest(&vm.frames, frame, body.slots) else {
         vm.frames.pop(frame, body.slots, |header| super::run::release(header));
         return Err(messages::memory_error(vm));
     };
     let target = own.frame();
-    for slot in 0..body.slots {
-        target.slots.fill(slot, frame.slots.take(slot));
-    }
-    let (name, qualname) = match target.function.get::<PyFunction>() {
-        Some(function) => (function.name.copy(), function.qualname.copy()),
-        None => (code.name.clone(), code.qualname.clone()),
+    let (name, qualname, code_object) = match target.function.get::<PyFunction>() {
+        Some(function) => (function.name.copy(), function.qualname.copy(), function.code.copy().into_value()),
+        None => (code.name.clone(), code.qualname.clone(), target.function.clone()),
     };
-    let code_object = match target.function.get::<PyFunction>() {
-        Some(function) => function.code.copy().into_value(),
-        None => target.function.clone(),
-    };
-    vm.frames.pop(frame, body.slots, |header| super::run::release(header));
     let class = if code.has(code_flag::ASYNC_GENERATOR) {
         &vm.types.async_generator
     } else if code.has(code_flag::COROUTINE) {

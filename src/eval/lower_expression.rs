@@ -7,7 +7,7 @@ use super::lower::{Lowerer, binary_op};
 use super::operand::{LocalNode, Opd};
 use super::target::Walrus;
 use super::unit::What;
-use super::{arith, attribute, boolean, call, compare, subscript, suspend};
+use super::{arith, attribute, boolean, call, compare, subscript, super_, suspend};
 use crate::memory::{Tuple, Value};
 use crate::objects::frame::NodeRef;
 use crate::objects::ops;
@@ -338,8 +338,10 @@ impl Lowerer<'_> {
             let cache = attribute::MethodCache::new(self.mangled(attr), attribute_position);
             let position = self.at(attribute_span(span, func.span, attr));
             if plain {
-                let arguments = args.iter().map(|argument| self.operand(argument)).collect();
-                return self.add(call::call_method(object, arguments, cache, position));
+                let arguments: Vec<Opd> = args.iter().map(|argument| self.operand(argument)).collect();
+                let shared = arguments.iter().map(Opd::share).collect();
+                let general = self.add(call::call_method(object, arguments, cache, position));
+                return self.super_call(value, attr, shared, position, general).unwrap_or(general);
             }
             let object = self.node(object);
             let arguments = self.arguments(args);
@@ -364,6 +366,33 @@ impl Lowerer<'_> {
         self.add(Box::new(call::CallGeneral { callee: call::Callee::Node(callee), arguments, keywords, position }))
     }
 
+    /// The short cut for `super().attr(args)`, when `value` is `super()` in a method.
+    fn super_call(
+        &mut self,
+        value: &Expr,
+        attr: &ast::Name,
+        arguments: Vec<Opd>,
+        position: u32,
+        general: NodeRef,
+    ) -> Option<NodeRef> {
+        let ExprKind::Call { func, args: none, keywords } = &value.kind else { return None };
+        if !matches!(&func.kind, ExprKind::Name { id, .. } if &**id == "super") || !none.is_empty() || !keywords.is_empty() {
+            return None;
+        }
+        let (class_cell, first) = self.super_parts()?;
+        let node = super_::SuperCall {
+            callee: self.expression(func),
+            class_cell: class_cell?,
+            first: first?,
+            name: self.mangled(attr),
+            arguments: arguments.into(),
+            position,
+            cache: super::cache::Cache::new(super_::Known::NONE),
+            general,
+        };
+        Some(self.add(Box::new(node)))
+    }
+
     /// The load of a name that is global (or built in) for sure.
     fn global(&mut self, func: &Expr) -> Option<super::names::LoadGlobal> {
         let ExprKind::Name { id, .. } = &func.kind else { return None };
@@ -380,14 +409,22 @@ impl Lowerer<'_> {
 
     /// `super()` in a function: needs the class cell and the first parameter.
     fn zero_super(&mut self, func: &Expr, span: Span) -> Option<NodeRef> {
+        let (class_cell, first) = self.super_parts()?;
+        let callee = self.expression(func);
+        let position = self.at(span);
+        Some(self.add(Box::new(super_::ZeroSuper { callee, class_cell, first, position })))
+    }
+
+    /// The slots of the class cell and of the first parameter, in a function.
+    fn super_parts(&self) -> Option<(Option<u32>, Option<super_::FirstParameter>)> {
         let info = self.info();
         if !matches!(info.kind, ScopeKind::Function | ScopeKind::Lambda | ScopeKind::GeneratorExpression) {
             return None;
         }
         let first = if info.argcount > 0 {
             match info.cell_params.iter().find(|pair| pair.0 == 0) {
-                Some(&(_, cell)) => Some(call::FirstParameter::Cell(self.cell_slot(cell))),
-                None => Some(call::FirstParameter::Slot(0)),
+                Some(&(_, cell)) => Some(super_::FirstParameter::Cell(self.cell_slot(cell))),
+                None => Some(super_::FirstParameter::Slot(0)),
             }
         } else {
             None
@@ -397,9 +434,7 @@ impl Lowerer<'_> {
             Binding::Cell(cell) => Some(self.cell_slot(cell)),
             _ => None,
         };
-        let callee = self.expression(func);
-        let position = self.at(span);
-        Some(self.add(Box::new(call::ZeroSuper { callee, class_cell, first, position })))
+        Some((class_cell, first))
     }
 
     fn joined(&mut self, values: &[Expr], span: Span) -> NodeRef {

@@ -22,6 +22,7 @@ mod operand;
 mod run;
 mod statements;
 mod subscript;
+mod super_;
 mod suspend;
 mod target;
 mod traced;

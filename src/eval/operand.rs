@@ -109,6 +109,15 @@ pub enum Opd {
 }
 
 impl Opd {
+    /// The same operand for a second node; only one of the two is evaluated at a time.
+    pub fn share(&self) -> Opd {
+        match self {
+            Opd::Local(slot, position) => Opd::Local(*slot, *position),
+            Opd::Const(value) => Opd::Const(value.clone()),
+            Opd::Node(node) => Opd::Node(*node),
+        }
+    }
+
     /// The operand's value, owned; raises for an unbound local.
     #[inline(always)]
     pub fn value(&self, frame: &Frame) -> PyResult {

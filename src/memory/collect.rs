@@ -65,13 +65,26 @@ pub enum Reason {
 /// The steps of a collection, for those who watch it.
 pub enum CollectEvent<'a> {
     /// The generations' sizes and counters before it starts.
-    Start { generation: usize, reason: Reason, sizes: [usize; GENERATIONS], counts: [u32; GENERATIONS] },
+    Start {
+        generation: usize,
+        reason: Reason,
+        sizes: [usize; GENERATIONS],
+        counts: [u32; GENERATIONS],
+    },
     /// How many objects were looked at, the sum of their counts, and how many
     /// of those references come from one of them.
-    Examined { objects: usize, counted: u64, subtracted: u64 },
+    Examined {
+        objects: usize,
+        counted: u64,
+        subtracted: u64,
+    },
     /// Reachable objects, how many of them left the lists for good, and the
     /// generation that the others are in now.
-    Survivors { objects: usize, untracked: usize, generation: usize },
+    Survivors {
+        objects: usize,
+        untracked: usize,
+        generation: usize,
+    },
     Unreachable(&'a [Value]),
     /// Objects whose weak references are about to be cleared.
     WeaklyReferenced(&'a [Value]),
@@ -80,7 +93,9 @@ pub enum CollectEvent<'a> {
     Resurrected(&'a [Value]),
     /// Objects that are about to be cleared.
     Freeing(&'a [Value]),
-    End { collected: usize },
+    End {
+        collected: usize,
+    },
 }
 
 pub(super) struct Generations {

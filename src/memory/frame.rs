@@ -263,18 +263,17 @@ impl<H> HeapFrame<H> {
         Layout::from_size_align(size_of::<H>() + slots.checked_mul(size_of::<Value>())?, 8).ok()
     }
 
-    pub fn new(header: H, slots: usize) -> Option<HeapFrame<H>> {
+    /// Moves the newest frame of a stack, header and slots, into a block of its
+    /// own and leaves the stack's; `None`, with the frame where it was, when
+    /// memory is out.
+    pub fn of_newest(stack: &FrameStack, frame: FrameRef<H>, slots: usize) -> Option<HeapFrame<H>> {
         let size = HeapFrame::<H>::layout(slots)?.size();
-        let frame = super::heap::heap().take_block(size)?.cast::<H>();
-        // SAFETY: the block has room for header and slots.
-        unsafe {
-            frame.write(header);
-            let first = frame.add(1).cast::<u64>();
-            for index in 0..slots {
-                first.add(index).write(BITS_UNBOUND);
-            }
-        }
-        Some(HeapFrame { frame, slots })
+        let own = super::heap::heap().take_block(size)?.cast::<H>();
+        // SAFETY: both blocks are `size` bytes long and apart; the bytes are
+        // used only at their new place from here on.
+        unsafe { own.cast::<u8>().as_ptr().copy_from_nonoverlapping(frame.0.as_ptr().cast(), size) };
+        stack.top.set(frame.0.as_ptr().cast());
+        Some(HeapFrame { frame: own, slots })
     }
 
     #[inline(always)]

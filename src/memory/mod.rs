@@ -37,9 +37,7 @@ mod value;
 pub mod word;
 
 pub use arena::{Arena, ArenaRef, forever};
-pub use collect::{
-    CollectEvent, CollectHooks, CollectStats, Reason, collect, collect_because, set_hooks as set_collect_hooks,
-};
+pub use collect::{CollectEvent, CollectHooks, CollectStats, Reason, collect, collect_because, set_hooks as set_collect_hooks};
 pub use frame::{FrameLink, FrameRef, FrameStack, HeapFrame, Slots};
 pub use guarded::Guarded;
 pub use heap::{Burials, Heap, heap, install_heap, interrupt};
