@@ -2,6 +2,7 @@
 
 mod exit;
 mod options;
+mod race;
 mod repl;
 mod run;
 
@@ -31,6 +32,12 @@ pub fn main() -> ExitCode {
         Err(status) => return ExitCode::from(status),
     };
     std::panic::set_hook(Box::new(|_| {}));
+    if let Some(search) = &command.search {
+        return match race::find(search) {
+            Ending::Status(status) => ExitCode::from(u8::try_from(status).unwrap_or(1)),
+            Ending::Interrupted => ExitCode::from(130),
+        };
+    }
     let start = |size: usize| {
         let command = command.clone();
         std::thread::Builder::new().name("main".to_owned()).stack_size(size).spawn(move || {

@@ -1,5 +1,6 @@
 //! CPython's command line options and environment variables.
 
+use super::race::Search;
 use crate::memory::os;
 use crate::objects::options::Options;
 use crate::stdlib::sys::VERSION_TEXT;
@@ -29,6 +30,8 @@ pub struct Command {
     pub skip_first_line: bool,
     /// `PYTHONSTARTUP`
     pub startup: Option<OsString>,
+    /// `--find-race`
+    pub search: Option<Search>,
 }
 
 const HELP: &str = "\
@@ -61,6 +64,8 @@ Options (and corresponding environment variables):
 -X opt : set implementation-specific option
 --help-env: print help about environment variables and exit
 --help-xoptions: print help about implementation-specific -X options and exit
+--find-race K FILE: run FILE under K seeds of the thread scheduler and show the
+         first two whose output differs
 
 Arguments:
 file   : program read from script file
@@ -88,6 +93,8 @@ const HELP_X: &str = "\
 The following implementation-specific options are available:
 -X int_max_str_digits=N: limit the size of int<->str conversions;
          0 disables the limit; also PYTHONINTMAXSTRDIGITS
+-X sched-seed=N: let N decide when threads take turns: the same N, the same
+         order; time is counted, not measured, and a deadlock is reported
 -X utf8[=0|1], -X dev, -X faulthandler, -X importtime: accepted, shown in sys._xoptions
 ";
 
@@ -147,6 +154,7 @@ pub fn parse() -> Result<Command, u8> {
                     return Err(0);
                 }
                 b"version" => versions += 1,
+                b"find-race" => return find_race(&shown, options, given.get(index..).unwrap_or(&[])),
                 b"check-hash-based-pycs" => index += 1,
                 _ => {
                     let message = format!("unknown option --{}", String::from_utf8_lossy(long));
@@ -221,10 +229,37 @@ pub fn parse() -> Result<Command, u8> {
         }
     };
     options.arguments = std::iter::once(first).chain(rest).collect();
-    let mut command =
-        Command { program: program.unwrap_or(Program::Input), options, name: shown, skip_first_line, startup: None };
+    let mut command = Command {
+        program: program.unwrap_or(Program::Input),
+        options,
+        name: shown,
+        skip_first_line,
+        startup: None,
+        search: None,
+    };
     environment(&mut command)?;
     Ok(command)
+}
+
+/// `--find-race K FILE ARGUMENTS`
+fn find_race(name: &str, options: Options, rest: &[OsString]) -> Result<Command, u8> {
+    let seeds = rest.first().and_then(|text| text.to_str()).and_then(|text| text.parse::<u64>().ok());
+    match (seeds, rest.get(1..)) {
+        (Some(seeds), Some(program)) if !program.is_empty() => Ok(Command {
+            program: Program::Input,
+            options,
+            name: name.to_owned(),
+            skip_first_line: false,
+            startup: None,
+            search: Some(Search { seeds, program: program.to_vec() }),
+        }),
+        _ => Err(wrong(name, "--find-race needs a number of seeds and a program")),
+    }
+}
+
+/// The seed of the thread scheduler, if the user set one.
+pub fn scheduler_seed(options: &Options) -> Option<u64> {
+    options.x_options.iter().rev().find_map(|option| option.strip_prefix("sched-seed="))?.parse().ok()
 }
 
 fn help(name: &str) -> u8 {
@@ -294,6 +329,10 @@ fn environment(command: &mut Command) -> Result<(), u8> {
                 return Err(1);
             }
         }
+    }
+    if scheduler_seed(&command.options).is_some() && command.options.hash_seed.is_none() {
+        // The order of sets is to be the same too.
+        command.options.hash_seed = Some(0);
     }
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! Running a program from its source to its exit status.
 
-use super::options::{Command, Program, digit_limit};
+use super::options::{Command, Program, digit_limit, scheduler_seed};
 use super::{Ending, exit, repl};
 use crate::engine::{self, StartError};
 use crate::memory::{PyResult, Value, os};
@@ -9,6 +9,7 @@ use crate::objects::exception::display;
 use crate::objects::module;
 use crate::objects::ops;
 use crate::objects::vm::Vm;
+use crate::stdlib::thread::report;
 use crate::stdlib::{import, io, signal, sys};
 use std::ffi::OsStr;
 use std::os::unix::ffi::{OsStrExt, OsStringExt};
@@ -30,6 +31,9 @@ pub fn run(command: Command, stack_floor: usize) -> Ending {
         vm.int_digit_limit.set(limit);
     }
     signal::install_defaults(vm);
+    if let Some(seed) = scheduler_seed(&command.options) {
+        vm.threads.use_seed(seed, report::deadlock);
+    }
     let main = make_main(vm);
     let interactive_input = matches!(command.program, Program::Input) && (os::is_terminal(0) || inspect);
     let ending = if interactive_input {

@@ -8,6 +8,7 @@
 use super::control::{Complete, Discard, End, For, ForRange, If, ReturnNone, While};
 use super::function::Prologue;
 use super::operand::{ConstNode, Opd};
+use super::preempt::{LookUpThen, ThenLookUp};
 use super::statements::{Assert, Delete, Deletion, Show};
 use super::target::{Assign, AssignMany, AugmentAttribute, AugmentItem, AugmentVariable, CopyLocal, SetLocalAny, Target};
 use super::unit::{CodeSource, Unit, What};
@@ -457,6 +458,7 @@ impl<'v> Lowerer<'v> {
     }
 
     fn plain_statement(&mut self, statement: &Stmt, next: NodeRef) -> NodeRef {
+        let next = if self.vm.threads.is_seeded() { self.add(Box::new(LookUpThen { next })) } else { next };
         match &statement.kind {
             StmtKind::Expr { value } => self.expression_statement(value, next),
             StmtKind::Assign { targets, value } => self.assign(targets, value, next),
@@ -566,6 +568,15 @@ impl<'v> Lowerer<'v> {
         }
     }
 
+    /// The right side of `x.y += z`, between reading and writing `x.y`.
+    fn augment_value(&mut self, value: &Expr) -> Opd {
+        if !self.vm.threads.is_seeded() {
+            return self.operand(value);
+        }
+        let value = self.expression(value);
+        Opd::Node(self.add(Box::new(ThenLookUp { value })))
+    }
+
     fn augment(&mut self, statement: &Stmt, target: &Expr, op: Operator, value: &Expr, next: NodeRef) -> NodeRef {
         let op = binary_op(op);
         let position = self.at(statement.span);
@@ -576,7 +587,7 @@ impl<'v> Lowerer<'v> {
         }
         match &target.kind {
             ExprKind::Attribute { value: object, attr, .. } => {
-                let value = self.operand(value);
+                let value = self.augment_value(value);
                 let object = self.operand(object);
                 let name = self.mangled(attr);
                 let place = self.at(target.span);
@@ -585,14 +596,17 @@ impl<'v> Lowerer<'v> {
                 self.add(Box::new(AugmentAttribute { object, load, store, op, value, position, next }))
             }
             ExprKind::Subscript { value: object, slice, .. } => {
-                let value = self.operand(value);
+                let value = self.augment_value(value);
                 let object = self.operand(object);
                 let key = self.operand(slice);
                 let load_position = self.at(target.span);
                 self.add(Box::new(AugmentItem { object, key, load_position, op, value, position, next }))
             }
             _ => {
-                let value = self.expression(value);
+                let mut value = self.expression(value);
+                if self.vm.threads.is_seeded() {
+                    value = self.add(Box::new(ThenLookUp { value }));
+                }
                 let load = self.expression(target);
                 let store = self.target(target);
                 self.add(Box::new(AugmentVariable { load, store, op, value, position, next }))

@@ -19,6 +19,7 @@ mod lower_expression;
 mod match_;
 mod names;
 mod operand;
+mod preempt;
 mod run;
 mod statements;
 mod subscript;

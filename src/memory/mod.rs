@@ -30,6 +30,7 @@ mod instance;
 mod lock;
 mod object;
 pub mod os;
+pub mod signal_calls;
 mod text;
 mod tracing;
 mod tuple;

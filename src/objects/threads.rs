@@ -197,6 +197,10 @@ impl Threads {
         self.lock.use_seed(seed, deadlock);
     }
 
+    pub fn is_seeded(&self) -> bool {
+        self.seeded.get()
+    }
+
     /// Nanoseconds slept through, when time is counted and not measured.
     pub fn counted_time(&self) -> Option<u64> {
         if self.seeded.get() { self.lock.counted_time() } else { None }

@@ -1031,6 +1031,12 @@ fn print(vm: &Vm, args: &[Value]) -> PyResult {
     let items = values.get::<Tuple>().map_or(&[][..], Tuple::items);
     // Plain text streams take text without a method call.
     if io::text::is_plain(vm, &target) {
+        if vm.threads.count() > 1 {
+            // Lines of several threads are not to be mixed: one piece goes out.
+            let line = printed_line(vm, items, sep, end)?;
+            io::text::write(vm, &target, &line)?;
+            return flush_printed(vm, &target, flush);
+        }
         let newline;
         let mut first = true;
         for item in items {
@@ -1072,12 +1078,28 @@ fn print(vm: &Vm, args: &[Value]) -> PyResult {
         let end = end.cloned().unwrap_or_else(|| vm.intern("\n"));
         vm.call_values(&write, &[end])?;
     }
+    flush_printed(vm, &target, flush)
+}
+
+fn flush_printed(vm: &Vm, target: &Value, flush: &Value) -> PyResult {
     if let Some(flush) = given(flush)
         && ops::truth(vm, flush)?
     {
-        vm.call_method(&target, &vm.names.flush, &[])?;
+        vm.call_method(target, &vm.names.flush, &[])?;
     }
     Ok(Value::NONE)
+}
+
+/// What `print` writes, as one str.
+fn printed_line(vm: &Vm, items: &[Value], sep: Option<&Value>, end: Option<&Value>) -> PyResult {
+    let mut texts = Vec::with_capacity(items.len());
+    for item in items {
+        texts.push(ops::str(vm, item)?);
+    }
+    let sep = sep.cloned().unwrap_or_else(|| vm.intern(" "));
+    let joined = vm.call_method(&sep, &vm.intern("join"), &[vm.new_list(texts)])?;
+    let end = end.cloned().unwrap_or_else(|| vm.intern("\n"));
+    ops::binary(vm, crate::objects::slots::BinaryOp::Add, &joined, &end)
 }
 
 fn input(vm: &Vm, args: &[Value]) -> PyResult {

@@ -32,6 +32,7 @@ pub mod posix;
 pub mod queue;
 pub mod random;
 pub mod signal;
+pub mod signal_wait;
 pub mod struct_;
 pub mod struct_sequence;
 pub mod sys;

@@ -37,7 +37,6 @@ const FUNCTIONS: &[Method] = &[
         set_wakeup_fd,
         "Sets the fd to be written to when a signal comes in.",
     ),
-    function("siginterrupt", "(signalnum, flag, /)", |_, _| Ok(Value::NONE), "Change system call restart behaviour."),
 ];
 
 const SIGNALS: &[(&str, i32, &str)] = &[
@@ -79,6 +78,7 @@ fn setup(vm: &Vm, module: &Handle<PyModule>) -> PyResult<()> {
     for (name, number, _) in SIGNALS {
         set(vm, module, name, Value::small_int(i64::from(*number)));
     }
+    super::signal_wait::add(vm, module);
     set(vm, module, "NSIG", Value::small_int(65));
     set(vm, module, "SIG_DFL", Value::small_int(0));
     set(vm, module, "SIG_IGN", Value::small_int(1));
@@ -159,6 +159,9 @@ fn current(vm: &Vm, number: i32) -> PyResult {
 
 fn signal(vm: &Vm, args: &[Value]) -> PyResult {
     let [_, handler] = args else { return Ok(Value::NONE) };
+    if !vm.threads.in_main() {
+        return Err(messages::value_error(vm, "signal only works in main thread of the main interpreter"));
+    }
     let number = number_argument(vm, args)?;
     let old = current(vm, number)?;
     let disposition = match handler.as_int() {

@@ -84,6 +84,7 @@ sequences! {
     VERSION_INFO = "sys" "version_info" false ["major" "minor" "micro" "releaselevel" "serial"] [] 0;
     ASYNCGEN_HOOKS = "sys" "asyncgen_hooks" true ["firstiter" "finalizer"] [] 0;
     EXCEPT_HOOK_ARGS = "_thread" "_ExceptHookArgs" true ["exc_type" "exc_value" "exc_traceback" "thread"] [] 0;
+    SIGNAL_INFO = "signal" "struct_siginfo" true ["si_signo" "si_code" "si_errno" "si_pid" "si_uid" "si_status" "si_band"] [] 0;
     UNRAISABLE = "sys" "UnraisableHookArgs" false ["exc_type" "exc_value" "exc_traceback" "err_msg" "object"] [] 0;
     STRUCT_TIME = "time" "struct_time" true
         ["tm_year" "tm_mon" "tm_mday" "tm_hour" "tm_min" "tm_sec" "tm_wday" "tm_yday" "tm_isdst"] ["tm_zone" "tm_gmtoff"] class_flag::HAS_DICT;

@@ -424,9 +424,14 @@ fn breakpointhook(vm: &Vm, args: &[Value]) -> PyResult {
 
 fn current_frames(vm: &Vm, _args: &[Value]) -> PyResult {
     let dict = vm.new_dict();
-    if let Some(frame) = vm.frame.get().frame() {
-        let key = vm.new_int(vm.threads.identity());
-        crate::objects::dict::set_item(vm, &dict, &key, eval::frame_object(&frame))?;
+    let current = vm.threads.current();
+    for thread in vm.threads.all() {
+        let is_current = std::rc::Rc::ptr_eq(&thread, &current);
+        let last = if is_current { vm.frame.get() } else { thread.last_frame() };
+        if let Some(frame) = last.frame() {
+            let key = vm.new_int(thread.identity.get());
+            crate::objects::dict::set_item(vm, &dict, &key, eval::frame_object(&frame))?;
+        }
     }
     Ok(dict)
 }
@@ -505,9 +510,13 @@ pub fn write_error(vm: &Vm, text: &str) {
         // A program that sets it to None wants no messages.
         Some(stderr) if stderr.is_none() => true,
         Some(stderr) => {
-            let done = vm.call_method(&stderr, &vm.names.write, &[vm.new_str(text)]).is_ok()
-                && vm.call_method(&stderr, &vm.names.flush, &[]).is_ok();
+            let done = vm.call_method(&stderr, &vm.names.write, &[vm.new_str(text)]).is_ok();
             if !done {
+                drop(vm.take_exception());
+            }
+            // What has been written must not be written again, so a failure
+            // to flush does not count.
+            if vm.call_method(&stderr, &vm.names.flush, &[]).is_err() {
                 drop(vm.take_exception());
             }
             done

@@ -12,9 +12,11 @@ use crate::objects::class::{Class, TypeSpec, class_flag};
 use crate::objects::exception::messages;
 use crate::objects::native::{GetSet, Method, as_class, bind_new, getter, method};
 use crate::objects::slots::Slots;
+use crate::objects::threads::WaitQueue;
 use crate::objects::vm::Vm;
 use crate::objects::{buffer, bytes, int, kinds, ops};
 use crate::stdlib::class_of;
+use crate::stdlib::thread::lock::{Patience, wait_until};
 use std::cell::Cell;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -41,6 +43,9 @@ pub struct PyBuffered {
     direct: Cell<bool>,
     size: Cell<usize>,
     state: Guarded<State>,
+    /// The thread that works on the stream; 0 for none.
+    user: Cell<i64>,
+    waiting: WaitQueue,
 }
 
 impl Payload for PyBuffered {
@@ -48,7 +53,7 @@ impl Payload for PyBuffered {
     const TRACKED: bool = true;
 
     fn trace(&self, visitor: &mut Visitor<'_>) {
-        let Self { raw, kind: _, direct: _, size: _, state: _ } = self;
+        let Self { raw, kind: _, direct: _, size: _, state: _, user: _, waiting: _ } = self;
         visitor.guarded(raw);
     }
 }
@@ -159,7 +164,50 @@ fn empty(kind: Kind) -> PyBuffered {
         direct: Cell::new(false),
         size: Cell::new(super::BUFFER_SIZE),
         state: Guarded::new(State::default()),
+        user: Cell::new(0),
+        waiting: WaitQueue::new(),
     }
+}
+
+/// A thread's turn at a stream, from the first look at the buffer to the last
+/// system call, because others run during system calls.
+struct Turn<'a> {
+    vm: &'a Vm,
+    /// None when nobody else can come, or this thread has its turn already.
+    buffered: Option<&'a PyBuffered>,
+}
+
+impl Drop for Turn<'_> {
+    fn drop(&mut self) {
+        if let Some(buffered) = self.buffered {
+            buffered.user.set(0);
+            buffered.waiting.wake_one(self.vm);
+        }
+    }
+}
+
+#[inline]
+fn turn<'a>(vm: &'a Vm, value: &'a Value) -> PyResult<Turn<'a>> {
+    if vm.threads.count() == 1 {
+        return Ok(Turn { vm, buffered: None });
+    }
+    wait_for_turn(vm, value)
+}
+
+fn wait_for_turn<'a>(vm: &'a Vm, value: &'a Value) -> PyResult<Turn<'a>> {
+    let Some(buffered) = payload(value) else { return Ok(Turn { vm, buffered: None }) };
+    let me = vm.threads.identity();
+    if buffered.user.get() == me {
+        return Ok(Turn { vm, buffered: None });
+    }
+    wait_until(vm, &buffered.waiting, value, Patience::Endless, || {
+        let is_free = buffered.user.get() == 0;
+        if is_free {
+            buffered.user.set(me);
+        }
+        is_free
+    })?;
+    Ok(Turn { vm, buffered: Some(buffered) })
 }
 
 /// A buffer on a raw stream, as `open` makes it.
@@ -426,6 +474,7 @@ fn refill(vm: &Vm, buffered: &PyBuffered, raw: &Value) -> PyResult<Option<bool>>
 }
 
 fn read(vm: &Vm, args: &[Value]) -> PyResult {
+    let _turn = turn(vm, receiver(args))?;
     let (buffered, raw) = for_reading(vm, receiver(args), "read")?;
     if let Some(size) = args.get(1).and_then(Value::as_int)
         && size < -1
@@ -473,6 +522,7 @@ fn read(vm: &Vm, args: &[Value]) -> PyResult {
 
 /// At most one raw read: what is buffered, or a fresh chunk.
 pub fn read_chunk(vm: &Vm, value: &Value, size: usize) -> PyResult<Vec<u8>> {
+    let _turn = turn(vm, value)?;
     let (buffered, raw) = for_reading(vm, value, "read1")?;
     if unread(buffered) == 0 {
         refill(vm, buffered, &raw)?;
@@ -492,6 +542,7 @@ fn read1(vm: &Vm, args: &[Value]) -> PyResult {
 }
 
 fn peek(vm: &Vm, args: &[Value]) -> PyResult {
+    let _turn = turn(vm, receiver(args))?;
     let (buffered, raw) = for_reading(vm, receiver(args), "peek")?;
     if unread(buffered) == 0 {
         refill(vm, buffered, &raw)?;
@@ -510,6 +561,7 @@ fn readinto(vm: &Vm, args: &[Value]) -> PyResult {
 }
 
 fn line(vm: &Vm, value: &Value, limit: Option<usize>) -> PyResult<Vec<u8>> {
+    let _turn = turn(vm, value)?;
     let (buffered, raw) = for_reading(vm, value, "readline")?;
     let mut line = Vec::new();
     loop {
@@ -552,6 +604,7 @@ fn next_line(vm: &Vm, value: &Value) -> PyResult {
 
 /// Puts bytes behind those that wait to be written.
 pub fn write_bytes(vm: &Vm, value: &Value, data: &[u8]) -> PyResult<()> {
+    let _turn = turn(vm, value)?;
     let (buffered, raw) = opened(vm, value, "write to closed file")?;
     if buffered.kind.get() == Kind::Reader {
         return Err(unsupported(vm, "write"));
@@ -592,6 +645,7 @@ fn write(vm: &Vm, args: &[Value]) -> PyResult {
 
 /// Empties the buffer into the raw stream.
 pub fn flush_all(vm: &Vm, value: &Value) -> PyResult<()> {
+    let _turn = turn(vm, value)?;
     let (buffered, raw) = opened(vm, value, "flush of closed file")?;
     flush_writes(vm, buffered, &raw)?;
     if buffered.kind.get() == Kind::Random && unread(buffered) > 0 {
@@ -609,6 +663,7 @@ fn flush(vm: &Vm, args: &[Value]) -> PyResult {
 
 fn seek(vm: &Vm, args: &[Value]) -> PyResult {
     let [stream, target, whence] = args else { return Ok(Value::NONE) };
+    let _turn = turn(vm, stream)?;
     let (buffered, raw) = opened(vm, stream, "seek of closed file")?;
     let whence = if whence.is_unbound() { 0 } else { ops::index_exact(vm, whence)? };
     if !(0..=2).contains(&whence) {
@@ -626,6 +681,7 @@ fn seek(vm: &Vm, args: &[Value]) -> PyResult {
 
 /// The position that the program sees.
 pub fn position(vm: &Vm, value: &Value) -> PyResult<i64> {
+    let _turn = turn(vm, value)?;
     let (buffered, raw) = opened(vm, value, "tell of closed file")?;
     let raw_position = raw_seek(vm, buffered, &raw, 0, libc::SEEK_CUR)?;
     let waiting = buffered.state.read(|state| state.write.len());
@@ -638,6 +694,7 @@ fn tell(vm: &Vm, args: &[Value]) -> PyResult {
 
 fn truncate(vm: &Vm, args: &[Value]) -> PyResult {
     let stream = receiver(args);
+    let _turn = turn(vm, stream)?;
     let (buffered, raw) = opened(vm, stream, "truncate of closed file")?;
     if buffered.kind.get() == Kind::Reader {
         return Err(unsupported(vm, "truncate"));
@@ -652,6 +709,7 @@ fn truncate(vm: &Vm, args: &[Value]) -> PyResult {
 
 fn close(vm: &Vm, args: &[Value]) -> PyResult {
     let stream = receiver(args);
+    let _turn = turn(vm, stream)?;
     let (buffered, raw) = attached(vm, stream)?;
     if super::is_closed(vm, &raw)? {
         return Ok(Value::NONE);

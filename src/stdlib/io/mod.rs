@@ -102,7 +102,13 @@ pub fn os_error(vm: &Vm, error: &std::io::Error, filename: Option<Value>) -> Rai
 pub fn read_fd(vm: &Vm, fd: i32, buffer: &mut [u8]) -> PyResult<usize> {
     loop {
         match vm.blocking(|| os::read(fd, buffer)) {
-            Ok(count) => return Ok(count),
+            Ok(count) => {
+                if count == 0 {
+                    // A signal may have come together with the end of the stream.
+                    vm.poll()?;
+                }
+                return Ok(count);
+            }
             Err(error) if error.raw_os_error() == Some(libc::EINTR) => vm.poll()?,
             Err(error) => return Err(os_error(vm, &error, None)),
         }

@@ -30,6 +30,12 @@ impl Payload for PyHandle {
     const KIND: Kind = kinds::THREAD_HANDLE;
 }
 
+impl PyHandle {
+    pub fn identity(&self) -> i64 {
+        self.identity.get()
+    }
+}
+
 pub const HANDLE: TypeSpec = TypeSpec {
     name: "_ThreadHandle",
     module: "_thread",

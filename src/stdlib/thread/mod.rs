@@ -7,6 +7,7 @@
 pub mod handle;
 mod local;
 pub mod lock;
+pub mod report;
 
 use super::natives::{add_class, argument, given};
 use super::struct_sequence::{self, EXCEPT_HOOK_ARGS};
