@@ -22,7 +22,10 @@ pub fn start(options: Options) -> Result<&'static Vm, StartError> {
     let vm: &'static Vm = Box::leak(Box::new(Vm::new(options).ok_or(StartError::Memory)?));
     eval::install(vm);
     match stdlib::install(vm) {
-        Ok(()) => Ok(vm),
+        Ok(()) => {
+            vm.heap.gc_settle();
+            Ok(vm)
+        }
         Err(_) => {
             let exception = vm.take_exception();
             let text = stdlib::sys::render(vm, &exception);

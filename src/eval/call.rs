@@ -254,9 +254,21 @@ fn finish(frame: &Frame, callee: &Value, values: &[Value], position: u32) -> PyR
         && vm.class_of(callee).same(&vm.types.builtin_function)
         && let Some(result) = native.call_positional(vm, values)
     {
+        if vm.heap.interrupted() {
+            return look_up(vm, result);
+        }
         return result;
     }
     vm.call(callee, CallArgs::positional(values))
+}
+
+/// A native has allocated its way to a collection, or a signal has come in.
+#[cold]
+#[inline(never)]
+fn look_up(vm: &crate::objects::vm::Vm, result: PyResult) -> PyResult {
+    let value = result?;
+    vm.poll()?;
+    Ok(value)
 }
 
 /// `C(…)`: the common class makes a plain instance and runs a Python `__init__`.

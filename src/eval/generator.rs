@@ -365,7 +365,14 @@ pub fn close(vm: &Vm, generator: &Value) -> PyResult {
     let Some(payload) = generator.get::<PyGenerator>() else { return Ok(Value::NONE) };
     match payload.state.get() {
         State::Created => {
-            finish(payload);
+            // Its arguments go with the generator itself, as in CPython.
+            let has_object =
+                payload.frame.read(|frame| frame.as_ref().is_some_and(|frame| !frame.frame().object.read(Value::is_unbound)));
+            if has_object {
+                finish(payload)
+            } else {
+                payload.state.set(State::Closed)
+            }
             return Ok(Value::NONE);
         }
         State::Closed => return Ok(Value::NONE),

@@ -3,6 +3,7 @@
 use super::names;
 use crate::memory::{PyResult, Value};
 use crate::objects::frame::{Frame, Node, NodeRef};
+use crate::objects::function::PyFunction;
 use crate::objects::ops;
 
 /// What `del` removes.
@@ -153,7 +154,11 @@ impl Node for Decorate {
         let mut value = self.value.eval(frame)?;
         for (function, (_, position)) in functions.into_iter().zip(&self.decorators).rev() {
             frame.at(*position);
-            value = frame.vm.call_values(&function, &[value])?;
+            value = if function.is_kind::<PyFunction>() {
+                super::run::call_function_owned(frame.vm, &function, vec![value], &[])?
+            } else {
+                frame.vm.call_values(&function, &[value])?
+            };
         }
         Ok(value)
     }

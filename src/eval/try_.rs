@@ -44,9 +44,10 @@ impl Try {
         let vm = frame.vm;
         traced::note(frame);
         let exception = vm.take_exception();
+        // Only the name and the interpreter hold the exception while a clause runs.
         let saved = vm.handled.replace(exception.clone());
-        let result = run_handlers(frame, &self.handlers, &exception);
-        drop(vm.handled.replace(saved));
+        let result = run_handlers(frame, &self.handlers, exception);
+        let exception = vm.handled.replace(saved);
         match result {
             Ok(Some(completion)) => Ok(completion),
             Ok(None) => {
@@ -59,12 +60,12 @@ impl Try {
 }
 
 /// Runs the first clause that matches; `None` when none does.
-fn run_handlers(frame: &Frame, handlers: &[Handler], exception: &Value) -> PyResult<Option<Value>> {
+fn run_handlers(frame: &Frame, handlers: &[Handler], exception: Value) -> PyResult<Option<Value>> {
     for handler in handlers {
         if let Some(class) = &handler.class {
             let class = class.eval(frame)?;
             frame.at(handler.position);
-            if !matches(frame, exception, &class)? {
+            if !matches(frame, &exception, &class)? {
                 continue;
             }
         }
@@ -74,9 +75,12 @@ fn run_handlers(frame: &Frame, handlers: &[Handler], exception: &Value) -> PyRes
 }
 
 /// Runs one clause: binds the name, runs the body, unbinds the name.
-pub fn run_handler(frame: &Frame, handler: &Handler, exception: &Value) -> PyResult {
-    let Some((target, deletion)) = &handler.name else { return handler.body.eval(frame) };
-    target.store(frame, exception.clone())?;
+pub fn run_handler(frame: &Frame, handler: &Handler, exception: Value) -> PyResult {
+    let Some((target, deletion)) = &handler.name else {
+        drop(exception);
+        return handler.body.eval(frame);
+    };
+    target.store(frame, exception)?;
     let result = handler.body.eval(frame);
     // The name goes whatever happened; it may have been deleted already.
     let pending = if result.is_err() { frame.vm.take_exception() } else { Value::UNBOUND };
@@ -292,7 +296,7 @@ impl TryStar {
                 continue;
             }
             let outer = vm.handled.replace(matched.clone());
-            let outcome = run_handler(frame, handler, &matched);
+            let outcome = run_handler(frame, handler, matched.clone());
             if outcome.is_err() {
                 traced::note(frame);
                 raised.push(vm.take_exception());

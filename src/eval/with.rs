@@ -2,7 +2,7 @@
 
 use super::target::Target;
 use super::traced;
-use crate::memory::{PyResult, Value};
+use crate::memory::{PyResult, Value, together};
 use crate::objects::call::Special;
 use crate::objects::exception::{PyException, messages};
 use crate::objects::frame::{Frame, NO_POSITION, Node, NodeRef};
@@ -39,7 +39,11 @@ pub fn enter(frame: &Frame, manager: Value) -> PyResult<(Value, Entered)> {
         return Err(messages::type_error(vm, &message));
     };
     let value = match enter {
-        Special::Unbound(function) => vm.call_values(&function, std::slice::from_ref(&manager))?,
+        Special::Unbound(function) => {
+            // CPython's bound `__enter__` and `__exit__` both hold the manager by now.
+            let _held = manager.clone();
+            vm.call_values(&function, std::slice::from_ref(&manager))?
+        }
         Special::Bound(method) => vm.call_values(&method, &[])?,
     };
     let entered = match exit {
@@ -53,17 +57,19 @@ impl Entered {
     /// Calls `__exit__` with the three values of an exception, or with None.
     pub fn leave(&self, frame: &Frame, exception: Option<&Value>) -> PyResult {
         let vm = frame.vm;
-        let (class, value, traceback) = match exception {
+        let (class, traceback) = match exception {
             Some(exception) => {
                 let traceback = exception.get::<PyException>().map_or(Value::NONE, |payload| payload.traceback.copy());
-                (vm.class_of(exception).to_value(), exception.clone(), traceback)
+                (vm.class_of(exception).to_value(), traceback)
             }
-            None => (Value::NONE, Value::NONE, Value::NONE),
+            None => (Value::NONE, Value::NONE),
         };
+        let value = exception.unwrap_or(const { &Value::NONE });
+        let call = |values: &[Value]| vm.call_values(&self.exit, values);
         if self.receiver.is_unbound() {
-            return vm.call_values(&self.exit, &[class, value, traceback]);
+            return together([&class, value, &traceback], call);
         }
-        vm.call_values(&self.exit, &[self.receiver.clone(), class, value, traceback])
+        together([&self.receiver, &class, value, &traceback], call)
     }
 }
 

@@ -355,6 +355,16 @@ impl Heap {
         }
     }
 
+    /// Makes the interpreter's own objects old, as if they had seen the three
+    /// young collections that CPython's start takes: the program's allocations
+    /// are counted from here.
+    pub fn gc_settle(&self) {
+        self.splice(0, 1);
+        for (count, start) in self.generations.counts.iter().zip([0, 3, 0]) {
+            count.set(start);
+        }
+    }
+
     pub fn gc_unfreeze(&self) {
         self.splice(PERMANENT, GENERATIONS - 1);
     }
@@ -584,9 +594,8 @@ fn dispose(generations: &Generations, unreachable: &Links, old: &Links, hooks: C
     let observer = generations.observer.get();
     let (mut found, mut rites) = (0, false);
     for_each(unreachable, |object| {
-        found += 1;
-        let finalizer = object.has(flag::FINALIZER) && !object.has(flag::FINALIZED);
-        rites |= finalizer || object.has(flag::WEAKLY_REFERENCED);
+        found += object.weight();
+        rites |= wants_finalizer(object) || object.has(flag::WEAKLY_REFERENCED);
     });
     if generations.watch.get() {
         (hooks.found)(&values(unreachable, |_| true));
@@ -606,7 +615,8 @@ fn dispose(generations: &Generations, unreachable: &Links, old: &Links, hooks: C
             observer(CollectEvent::Resurrected(&values(unreachable, |_| true)));
         }
         merge(unreachable, old);
-        found = length(&rest.0);
+        found = 0;
+        for_each(&rest.0, |object| found += object.weight());
     } else {
         merge(unreachable, &rest.0);
     }
@@ -634,6 +644,10 @@ fn dispose(generations: &Generations, unreachable: &Links, old: &Links, hooks: C
     found
 }
 
+fn wants_finalizer(object: &Header) -> bool {
+    (object.has(flag::FINALIZER) || object.vtable.closed_by_collector) && !object.has(flag::FINALIZED)
+}
+
 /// Clears weak references and calls finalizers, in the order of the list.
 fn last_rites(unreachable: &Links, hooks: CollectHooks, observer: Option<fn(CollectEvent<'_>)>) {
     let weakly_referenced = values(unreachable, |object| object.has(flag::WEAKLY_REFERENCED));
@@ -651,13 +665,13 @@ fn last_rites(unreachable: &Links, hooks: CollectHooks, observer: Option<fn(Coll
         append(&seen.0, first);
         let pointer = Heap::header_of(first);
         let object = header(pointer);
-        if object.has(flag::FINALIZER) && !object.has(flag::FINALIZED) {
-            object.set_flag(flag::FINALIZED);
+        if wants_finalizer(object) {
             let value = Heap::value_of(pointer);
             if let Some(observer) = observer {
                 observer(CollectEvent::Finalizer(&value));
             }
             (hooks.finalize)(&value);
+            object.set_flag(flag::FINALIZED);
             drop(value);
         }
     }

@@ -172,7 +172,9 @@ impl Heap {
         tail: usize,
         attrs: Option<NewAttrs<'_>>,
     ) -> Option<Handle<T>> {
-        let links = if T::TRACKED { LINKS } else { 0 };
+        // An instance of a user-defined class can be part of a cycle whatever its payload.
+        let linked = T::TRACKED || attrs.is_some();
+        let links = if linked { LINKS } else { 0 };
         let fixed = links + HEADER + size_of::<T>().next_multiple_of(8);
         let attrs_size = attrs.as_ref().map_or(0, NewAttrs::size);
         let size = fixed.checked_add(tail)?.checked_add(attrs_size)?;
@@ -180,7 +182,7 @@ impl Heap {
             return None;
         }
         let block = self.slabs.take(size)?;
-        let mut flags = if T::TRACKED { flag::LINKED } else { 0 };
+        let mut flags = if linked { flag::LINKED } else { 0 };
         // SAFETY: the block has `size` bytes; every part is written inside it
         // before a reference to it exists.
         let value = unsafe {
@@ -196,9 +198,9 @@ impl Heap {
         self.live.set(self.live.get() + 1);
         // SAFETY: the payload was written with type `T`.
         let handle = unsafe { Handle::<T>::from_value(value) };
-        if T::TRACKED {
+        if linked {
             self.generations.count_allocation(self);
-            if T::STARTS_TRACKED {
+            if T::STARTS_TRACKED || !T::TRACKED {
                 self.generations.track(handle.header());
             }
         }
@@ -317,8 +319,8 @@ impl Heap {
         // chain of finalizers queues up like any other chain.
         let value = ManuallyDrop::new(Heap::uncounted(pointer));
         if header.has(flag::FINALIZER) && !header.has(flag::FINALIZED) {
-            header.set_flag(flag::FINALIZED);
             (self.finalize.get())(&value);
+            header.set_flag(flag::FINALIZED);
             if header.count() > 1 {
                 header.set_count(header.count() - 1);
                 return false;

@@ -50,4 +50,4 @@ pub use tracing::{
     Pause, TracedBlock, TracedSystem, clear_traces, is_tracing, reset_traced_peak, traced_blocks, traced_memory, tracing_overhead,
 };
 pub use tuple::Tuple;
-pub use value::{INT_MAX, INT_MIN, PyResult, Raised, Ref, Uncounted, Value, function_address};
+pub use value::{INT_MAX, INT_MIN, PyResult, Raised, Ref, Uncounted, Value, function_address, in_a_row, together, with_receiver};

@@ -47,6 +47,11 @@ pub trait Payload: Sized + 'static {
     const STARTS_TRACKED: bool = Self::TRACKED;
     /// Whether the collector asks if an object can leave its lists for good.
     const UNTRACKABLE: bool = false;
+    /// Whether the collector asks for [`Payload::companions`].
+    const HAS_COMPANIONS: bool = false;
+    /// Whether the collector calls the finalizer of garbage even without the
+    /// flag: what suspends wants to be closed.
+    const CLOSED_BY_COLLECTOR: bool = false;
 
     /// Shows every owned value to the visitor, none twice.
     fn trace(&self, _visitor: &mut Visitor<'_>) {}
@@ -54,6 +59,12 @@ pub trait Payload: Sized + 'static {
     /// Gives up the edges that can close a cycle; values are moved out and
     /// dropped by this function after every borrow has ended.
     fn clear(&self) {}
+
+    /// Containers that CPython keeps beside this object and this core does
+    /// without: the collector counts them, so that `gc.collect` gives CPython's number.
+    fn companions(&self) -> usize {
+        0
+    }
 
     /// Bytes of variable-sized storage behind the payload (memory's own types only).
     fn tail_size(&self) -> usize {
@@ -125,10 +136,13 @@ pub(super) struct Vtable {
     pub size: usize,
     pub has_tail: bool,
     pub untrackable: bool,
+    pub has_companions: bool,
+    pub closed_by_collector: bool,
     pub drop: unsafe fn(*mut u8),
     pub trace: unsafe fn(*const u8, &mut Visitor<'_>),
     pub clear: unsafe fn(*const u8),
     pub tail_size: unsafe fn(*const u8) -> usize,
+    pub companions: unsafe fn(*const u8) -> usize,
 }
 
 struct VtableOf<T>(PhantomData<T>);
@@ -138,10 +152,13 @@ impl<T: Payload> VtableOf<T> {
         size: size_of::<T>().next_multiple_of(8),
         has_tail: T::HAS_TAIL,
         untrackable: T::UNTRACKABLE,
+        has_companions: T::HAS_COMPANIONS,
+        closed_by_collector: T::CLOSED_BY_COLLECTOR,
         drop: drop_payload::<T>,
         trace: trace_payload::<T>,
         clear: clear_payload::<T>,
         tail_size: tail_size::<T>,
+        companions: companions::<T>,
     };
 }
 
@@ -176,6 +193,11 @@ unsafe fn clear_payload<T: Payload>(payload: *const u8) {
 unsafe fn tail_size<T: Payload>(payload: *const u8) -> usize {
     // SAFETY: an initialised payload of type `T`.
     unsafe { (*payload.cast::<T>()).tail_size() }
+}
+
+unsafe fn companions<T: Payload>(payload: *const u8) -> usize {
+    // SAFETY: an initialised payload of type `T`.
+    unsafe { (*payload.cast::<T>()).companions() }
 }
 
 /// In front of every counted object's payload.
@@ -350,6 +372,22 @@ impl Header {
             attrs.trace(visitor);
         }
         self.class.read(|class| visitor.edge(class));
+    }
+
+    /// How many of CPython's containers this object stands for.
+    pub(super) fn weight(&self) -> usize {
+        // Attributes of anything but a plain instance lie in a dict in CPython.
+        let dict = match self.attrs() {
+            Some(attrs) if self.vtable.size > 0 && attrs.dict().is_none() => {
+                usize::from(attrs.shape().entries().last().is_some_and(|entry| !entry.is_slot))
+            }
+            _ => 0,
+        };
+        if !self.vtable.has_companions {
+            return 1 + dict;
+        }
+        // SAFETY: the payload is initialised and of the vtable's type.
+        1 + dict + unsafe { (self.vtable.companions)(self.payload_bytes()) }
     }
 
     pub(super) fn clear_edges(&self) {

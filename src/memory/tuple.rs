@@ -61,6 +61,24 @@ impl Tuple {
         handle
     }
 
+    /// Swaps new items into a tuple that nobody but the caller holds; false
+    /// when somebody does, or when the numbers differ. For iterators that hand
+    /// out one tuple again and again.
+    #[inline]
+    pub fn refill(kept: &Value, items: &mut [Value]) -> bool {
+        let Some(handle) = kept.as_handle::<Tuple>() else { return false };
+        if handle.header().count() != 1 || handle.length != items.len() {
+            return false;
+        }
+        for (index, item) in items.iter_mut().enumerate() {
+            // SAFETY: the caller's count is the only one, so nobody looks at the items.
+            unsafe { std::ptr::swap(handle.start().add(index), item) };
+        }
+        handle.hash.set(0);
+        heap().track(handle.header());
+        true
+    }
+
     #[inline(always)]
     fn start(&self) -> *mut Value {
         (self as *const Tuple).wrapping_add(1).cast::<Value>().cast_mut()

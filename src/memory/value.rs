@@ -417,3 +417,32 @@ pub fn function_address<F: Copy>(function: &F) -> usize {
         0
     }
 }
+
+/// Lays out values side by side for a call, without counting: the originals
+/// stay borrowed as long as the row lives.
+#[inline(always)]
+pub fn together<const N: usize, R>(parts: [&Value; N], then: impl FnOnce(&[Value]) -> R) -> R {
+    let words = parts.map(Value::bits);
+    // SAFETY: M1 — a value is one word, and the words are never dropped as
+    // values; whoever keeps one clones it. The borrows outlive the call.
+    then(unsafe { std::slice::from_raw_parts(words.as_ptr().cast::<Value>(), N) })
+}
+
+/// The same for a receiver in front of its arguments.
+#[inline]
+pub fn with_receiver<R>(receiver: &Value, rest: &[Value], then: impl FnOnce(&[Value]) -> R) -> R {
+    match rest {
+        [] => then(std::slice::from_ref(receiver)),
+        [a] => together([receiver, a], then),
+        [a, b] => together([receiver, a, b], then),
+        [a, b, c] => together([receiver, a, b, c], then),
+        _ => in_a_row(std::iter::once(receiver).chain(rest), then),
+    }
+}
+
+/// The same for any number of values.
+pub fn in_a_row<'v, R>(values: impl Iterator<Item = &'v Value>, then: impl FnOnce(&[Value]) -> R) -> R {
+    let words: Vec<u64> = values.map(Value::bits).collect();
+    // SAFETY: as `together`.
+    then(unsafe { std::slice::from_raw_parts(words.as_ptr().cast::<Value>(), words.len()) })
+}

@@ -12,7 +12,7 @@ use super::ops;
 use super::slots::{CompareOp, Slots};
 use super::str::text_of;
 use super::vm::Vm;
-use crate::memory::{Handle, Header, PyResult, Value};
+use crate::memory::{Handle, Header, PyResult, Value, with_receiver};
 use std::cell::OnceCell;
 
 const NO_NEW: u32 = class_flag::IMMUTABLE | class_flag::NO_NEW;
@@ -133,13 +133,7 @@ pub const MEMBER_DESCRIPTOR: TypeSpec = TypeSpec {
 /// need no allocation.
 #[inline]
 pub fn with_first<R>(first: &Value, args: CallArgs<'_>, then: impl FnOnce(CallArgs<'_>) -> R) -> R {
-    match args.values {
-        [] => then(CallArgs { values: std::slice::from_ref(first), names: args.names }),
-        [a] => then(CallArgs { values: &[first.clone(), a.clone()], names: args.names }),
-        [a, b] => then(CallArgs { values: &[first.clone(), a.clone(), b.clone()], names: args.names }),
-        [a, b, c] => then(CallArgs { values: &[first.clone(), a.clone(), b.clone(), c.clone()], names: args.names }),
-        _ => then(CallArgs { values: &args.prepended(first), names: args.names }),
-    }
+    with_receiver(first, args.values, |values| then(CallArgs { values, names: args.names }))
 }
 
 fn builtin_call(vm: &Vm, callee: &Value, args: CallArgs<'_>) -> PyResult {

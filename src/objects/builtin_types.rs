@@ -11,6 +11,7 @@ use super::native::{as_class, class_method, expect_positional, method};
 use super::ops;
 use super::slots::Slots;
 use super::str::text_of;
+use super::tuple::hand_out;
 use super::vm::Vm;
 use crate::memory::{Guarded, Kind, Payload, PyResult, Raised, Value, Visitor, function_address};
 use std::cell::Cell;
@@ -104,16 +105,25 @@ fn without_keywords<'a>(base: &Class, class: &Class, args: CallArgs<'a>) -> Call
 pub struct PyEnumerate {
     iterator: Value,
     count: Guarded<Value>,
+    /// The pair that was handed out, for the next time.
+    pair: Guarded<Value>,
 }
 
 impl Payload for PyEnumerate {
     const KIND: Kind = kinds::ENUMERATE;
     const TRACKED: bool = true;
+    const HAS_COMPANIONS: bool = true;
+
+    /// The tuple that CPython has ready from the start.
+    fn companions(&self) -> usize {
+        usize::from(self.pair.read(Value::is_unbound))
+    }
 
     fn trace(&self, visitor: &mut Visitor<'_>) {
-        let Self { iterator, count } = self;
+        let Self { iterator, count, pair } = self;
         visitor.edge(iterator);
         visitor.guarded(count);
+        visitor.guarded(pair);
     }
 }
 
@@ -145,7 +155,9 @@ fn enumerate_new(vm: &Vm, class: &Value, args: CallArgs<'_>) -> PyResult {
         None => Value::small_int(0),
     };
     let iterator = ops::iter(vm, iterable)?;
-    Ok(vm.new_object(class, PyEnumerate { iterator, count: Guarded::new(count) }).into_value())
+    Ok(vm
+        .new_object(class, PyEnumerate { iterator, count: Guarded::new(count), pair: Guarded::new(Value::UNBOUND) })
+        .into_value())
 }
 
 fn enumerate_next(vm: &Vm, iterator: &Value) -> PyResult {
@@ -160,7 +172,7 @@ fn enumerate_next(vm: &Vm, iterator: &Value) -> PyResult {
         None => int::add(vm, &count, &Value::small_int(1))?,
     };
     drop(state.count.replace(next));
-    Ok(vm.tuple_of([count, item]))
+    Ok(hand_out(vm, &state.pair, [count, item]))
 }
 
 fn enumerate_reduce(vm: &Vm, args: &[Value]) -> PyResult {
@@ -180,15 +192,24 @@ fn enumerate_class_getitem(vm: &Vm, args: &[Value]) -> PyResult {
 pub struct PyZip {
     iterators: Vec<Value>,
     strict: Cell<bool>,
+    /// The tuple that was handed out, for the next time.
+    row: Guarded<Value>,
 }
 
 impl Payload for PyZip {
     const KIND: Kind = kinds::ZIP;
     const TRACKED: bool = true;
+    const HAS_COMPANIONS: bool = true;
+
+    /// The tuple of iterators, and the one that CPython has ready from the start.
+    fn companions(&self) -> usize {
+        1 + usize::from(self.row.read(Value::is_unbound))
+    }
 
     fn trace(&self, visitor: &mut Visitor<'_>) {
-        let Self { iterators, strict: _ } = self;
+        let Self { iterators, strict: _, row } = self;
         visitor.each(iterators);
+        visitor.guarded(row);
     }
 }
 
@@ -210,7 +231,7 @@ fn zip_new(vm: &Vm, class: &Value, args: CallArgs<'_>) -> PyResult {
     for iterable in args.by_position() {
         iterators.push(ops::iter(vm, iterable)?);
     }
-    Ok(vm.new_object(class, PyZip { iterators, strict: Cell::new(strict) }).into_value())
+    Ok(vm.new_object(class, PyZip { iterators, strict: Cell::new(strict), row: Guarded::new(Value::UNBOUND) }).into_value())
 }
 
 fn zip_next(vm: &Vm, iterator: &Value) -> PyResult {
@@ -226,7 +247,7 @@ fn zip_next(vm: &Vm, iterator: &Value) -> PyResult {
             drop(x);
             return zip_ended(vm, state, 1);
         }
-        return Ok(vm.tuple_of([x, y]));
+        return Ok(hand_out(vm, &state.row, [x, y]));
     }
     if state.iterators.is_empty() {
         return Ok(Value::DONE);
@@ -240,7 +261,7 @@ fn zip_next(vm: &Vm, iterator: &Value) -> PyResult {
         }
         items.push(item);
     }
-    super::tuple::new_tuple(vm, items)
+    super::tuple::hand_out_row(vm, &state.row, items)
 }
 
 /// The iterator at `place` has ended first.
@@ -288,6 +309,12 @@ pub struct PyMap {
 impl Payload for PyMap {
     const KIND: Kind = kinds::MAP;
     const TRACKED: bool = true;
+    const HAS_COMPANIONS: bool = true;
+
+    /// The tuple of iterators.
+    fn companions(&self) -> usize {
+        1
+    }
 
     fn trace(&self, visitor: &mut Visitor<'_>) {
         let Self { function, iterators } = self;

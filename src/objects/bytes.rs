@@ -32,7 +32,27 @@ impl Payload for PyBytes {
 
 /// A bytes object that takes over a vector.
 pub fn from_vec(vm: &Vm, data: Vec<u8>) -> Value {
+    if data.len() <= 1 {
+        return short(vm, data.first().copied());
+    }
     Handle::new(vm.types.bytes.to_value(), PyBytes::new(data)).into_value()
+}
+
+/// The empty bytes object or one of a single byte: each is one object that lives for ever.
+fn short(vm: &Vm, byte: Option<u8>) -> Value {
+    let make = |data: Vec<u8>| {
+        let value = Handle::new(vm.types.bytes.to_value(), PyBytes::new(data)).into_value();
+        if let Some(header) = value.header() {
+            header.make_immortal();
+        }
+        value
+    };
+    let known = vm.short_bytes.get_or_init(|| {
+        let _pause = crate::memory::Pause::new();
+        std::iter::once(Vec::new()).chain((0..=u8::MAX).map(|byte| vec![byte])).map(make).collect()
+    });
+    let index = byte.map_or(0, |byte| usize::from(byte) + 1);
+    known.get(index).cloned().unwrap_or_else(|| make(byte.into_iter().collect()))
 }
 
 pub fn from_slice(vm: &Vm, data: &[u8]) -> PyResult {

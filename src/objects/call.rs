@@ -3,7 +3,7 @@
 use super::exception::messages;
 use super::ops;
 use super::vm::Vm;
-use crate::memory::{PyResult, Value};
+use crate::memory::{PyResult, Value, with_receiver};
 
 /// Arguments of one call: positional ones first, then those given by keyword.
 #[derive(Clone, Copy)]
@@ -73,20 +73,14 @@ impl Vm {
         if bound {
             return self.call_values(&method, values);
         }
-        let mut all = Vec::with_capacity(values.len() + 1);
-        all.push(object.clone());
-        all.extend_from_slice(values);
-        self.call_values(&method, &all)
+        with_receiver(object, values, |values| self.call_values(&method, values))
     }
 
     /// Calls a special method looked up on the class; `None` when there is none.
     pub fn call_special(&self, object: &Value, name: &Value, values: &[Value]) -> PyResult<Option<Value>> {
         match self.special(object, name)? {
             Some(Special::Unbound(function)) => {
-                let mut all = Vec::with_capacity(values.len() + 1);
-                all.push(object.clone());
-                all.extend_from_slice(values);
-                self.call_values(&function, &all).map(Some)
+                with_receiver(object, values, |values| self.call_values(&function, values)).map(Some)
             }
             Some(Special::Bound(method)) => self.call_values(&method, values).map(Some),
             None => Ok(None),

@@ -197,6 +197,12 @@ impl Handle<PyClass> {
 impl Payload for PyClass {
     const KIND: Kind = kinds::CLASS;
     const TRACKED: bool = true;
+    const HAS_COMPANIONS: bool = true;
+
+    /// The tuple of the resolution order, while nobody has asked for it.
+    fn companions(&self) -> usize {
+        usize::from(self.mro_tuple.read(Value::is_unbound))
+    }
 
     fn trace(&self, visitor: &mut Visitor<'_>) {
         let Self {

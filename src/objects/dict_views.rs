@@ -13,6 +13,7 @@ use super::ops;
 use super::pieces::Pieces;
 use super::set::{self, PySet};
 use super::slots::{BinaryOp, CompareOp, Slots};
+use super::tuple::hand_out;
 use super::vm::Vm;
 use crate::memory::{Guarded, Handle, Kind, Payload, PyResult, Tuple, Value, Visitor};
 use std::cell::Cell;
@@ -130,6 +131,8 @@ pub struct PyDictIterator {
     used: Cell<usize>,
     /// Items left.
     left: Cell<usize>,
+    /// The pair that was handed out, for the next time.
+    pair: Guarded<Value>,
 }
 
 impl Payload for PyDictIterator {
@@ -137,8 +140,9 @@ impl Payload for PyDictIterator {
     const TRACKED: bool = true;
 
     fn trace(&self, visitor: &mut Visitor<'_>) {
-        let Self { dict, cursor: _, used: _, left: _ } = self;
+        let Self { dict, cursor: _, used: _, left: _, pair } = self;
         visitor.guarded(dict);
+        visitor.guarded(pair);
     }
 }
 
@@ -171,6 +175,7 @@ fn new_iterator(vm: &Vm, class: &Class, dict: &Value, reverse: bool) -> PyResult
         cursor: Cell::new(cursor),
         used: Cell::new(used),
         left: Cell::new(used),
+        pair: Guarded::new(Value::UNBOUND),
     };
     Ok(Handle::new(class.to_value(), iterator).into_value())
 }
@@ -271,7 +276,10 @@ fn next_value(vm: &Vm, iterator: &Value) -> PyResult {
 
 fn next_item(vm: &Vm, iterator: &Value) -> PyResult {
     match step(vm, iterator, |dict, cursor| dict.next_entry(cursor).map(|(next, key, value)| (next, [key, value])))? {
-        Some(pair) => Ok(vm.tuple_of(pair)),
+        Some(pair) => Ok(match iterator.get::<PyDictIterator>() {
+            Some(state) => hand_out(vm, &state.pair, pair),
+            None => vm.tuple_of(pair),
+        }),
         None => Ok(Value::DONE),
     }
 }
@@ -311,6 +319,7 @@ fn iterator_reduce(vm: &Vm, args: &[Value]) -> PyResult {
             cursor: state.cursor.clone(),
             used: state.used.clone(),
             left: state.left.clone(),
+            pair: Guarded::new(Value::UNBOUND),
         };
         let copy = Handle::new(vm.class_of(iterator).to_value(), copy).into_value();
         items = ops::collect(vm, &copy)?;

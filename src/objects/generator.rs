@@ -57,6 +57,7 @@ pub struct PyGenerator {
 impl Payload for PyGenerator {
     const KIND: Kind = kinds::GENERATOR;
     const TRACKED: bool = true;
+    const CLOSED_BY_COLLECTOR: bool = true;
 
     fn trace(&self, visitor: &mut Visitor<'_>) {
         let Self {
@@ -266,6 +267,8 @@ fn set_qualname(vm: &Vm, generator: &Value, value: Option<Value>) -> PyResult<()
 fn get_frame(vm: &Vm, generator: &Value) -> PyResult {
     let payload = payload(vm, generator)?;
     match payload.frame.read(|frame| frame.as_ref().map(crate::memory::HeapFrame::frame)) {
+        // One that was closed before it started keeps its frame to itself.
+        Some(_) if payload.state.get() == State::Closed => Ok(Value::NONE),
         Some(frame) => Ok((vm.hooks.get().frame_object)(&frame)),
         None => Ok(Value::NONE),
     }

@@ -134,6 +134,12 @@ pub struct PyMemoryView {
 impl Payload for PyMemoryView {
     const KIND: Kind = kinds::MEMORYVIEW;
     const TRACKED: bool = true;
+    const HAS_COMPANIONS: bool = true;
+
+    /// CPython's managed buffer.
+    fn companions(&self) -> usize {
+        1
+    }
 
     fn trace(&self, visitor: &mut Visitor<'_>) {
         let Self { owner, layout: _, read_only: _, exports: _, hash: _ } = self;

@@ -183,7 +183,9 @@ pub fn format(vm: &Vm, value: &Value, spec: &Value) -> PyResult {
     } else if let Some(result) = super::str::format_value(vm, value, spec) {
         return result;
     }
-    match vm.call_special(value, &vm.names.__format__, std::slice::from_ref(spec))? {
+    // CPython calls a bound `__format__`, which holds the value.
+    let held = value.clone();
+    match vm.call_special(&held, &vm.names.__format__, std::slice::from_ref(spec))? {
         Some(result) if vm.is_instance(&result, &vm.types.str) => Ok(result),
         Some(result) => Err(messages::type_error(vm, &format!("__format__ must return a str, not {}", vm.class_name(&result)))),
         None => Err(messages::type_error(vm, &format!("Type {} doesn't define __format__", vm.class_name(value)))),

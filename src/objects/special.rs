@@ -13,7 +13,7 @@ use super::native::{Binding, Method, PyWrapper, WrapperRow, as_class};
 use super::ops;
 use super::slots::{BinaryOp, CompareOp, Slots};
 use super::vm::Vm;
-use crate::memory::{PyResult, Value};
+use crate::memory::{PyResult, Value, together, with_receiver};
 
 /// The `__new__` of every built-in class that has a constructor.
 pub const NEW: Method = Method {
@@ -327,7 +327,7 @@ fn user_getitem(vm: &Vm, object: &Value, key: &Value) -> PyResult {
 
 fn user_setitem(vm: &Vm, object: &Value, key: &Value, value: Option<Value>) -> PyResult<()> {
     match value {
-        Some(value) => call_required(vm, object, &vm.names.__setitem__, &[key.clone(), value]).map(drop),
+        Some(value) => together([key, &value], |values| call_required(vm, object, &vm.names.__setitem__, values)).map(drop),
         None => call_required(vm, object, &vm.names.__delitem__, std::slice::from_ref(key)).map(drop),
     }
 }
@@ -335,8 +335,9 @@ fn user_setitem(vm: &Vm, object: &Value, key: &Value, value: Option<Value>) -> P
 fn user_call(vm: &Vm, object: &Value, args: CallArgs<'_>) -> PyResult {
     match vm.special(object, &vm.names.__call__)? {
         Some(super::call::Special::Unbound(function)) => {
-            let values = args.prepended(object);
-            vm.call(&function, CallArgs { values: &values, names: args.names })
+            // The arguments, and not the receiver, lie in a tuple of their own in CPython: counts tell.
+            let held = args.values.to_vec();
+            with_receiver(object, &held, |values| vm.call(&function, CallArgs { values, names: args.names }))
         }
         Some(super::call::Special::Bound(method)) => vm.call(&method, args),
         None => Err(messages::not_callable(vm, object)),
@@ -346,8 +347,8 @@ fn user_call(vm: &Vm, object: &Value, args: CallArgs<'_>) -> PyResult {
 fn user_init(vm: &Vm, object: &Value, args: CallArgs<'_>) -> PyResult<()> {
     let result = match vm.special(object, &vm.names.__init__)? {
         Some(super::call::Special::Unbound(function)) => {
-            let values = args.prepended(object);
-            vm.call(&function, CallArgs { values: &values, names: args.names })?
+            let held = args.values.to_vec();
+            with_receiver(object, &held, |values| vm.call(&function, CallArgs { values, names: args.names }))?
         }
         Some(super::call::Special::Bound(method)) => vm.call(&method, args)?,
         None => return Ok(()),
@@ -381,10 +382,8 @@ fn user_getattr(vm: &Vm, object: &Value, name: &Value) -> PyResult {
             if class.lookup(vm, &vm.names.__getattr__).is_none() || !vm.pending_is(&vm.errors.attribute_error) {
                 return Err(raised);
             }
-            let suppressed = vm.take_exception();
-            let result = call_required(vm, object, &vm.names.__getattr__, std::slice::from_ref(name));
-            drop(suppressed);
-            result
+            drop(vm.take_exception());
+            call_required(vm, object, &vm.names.__getattr__, std::slice::from_ref(name))
         }
         found => found,
     }
@@ -392,21 +391,23 @@ fn user_getattr(vm: &Vm, object: &Value, name: &Value) -> PyResult {
 
 fn user_setattr(vm: &Vm, object: &Value, name: &Value, value: Option<Value>) -> PyResult<()> {
     match value {
-        Some(value) => call_required(vm, object, &vm.names.__setattr__, &[name.clone(), value]).map(drop),
+        Some(value) => together([name, &value], |values| call_required(vm, object, &vm.names.__setattr__, values)).map(drop),
         None => call_required(vm, object, &vm.names.__delattr__, std::slice::from_ref(name)).map(drop),
     }
 }
 
 fn user_descr_get(vm: &Vm, descriptor: &Value, instance: Option<&Value>, owner: &Value) -> PyResult {
     match vm.class_of(descriptor).lookup(vm, &vm.names.__get__) {
-        Some(_) => call_required(vm, descriptor, &vm.names.__get__, &[instance.cloned().unwrap_or(Value::NONE), owner.clone()]),
+        Some(_) => together([instance.unwrap_or(const { &Value::NONE }), owner], |values| {
+            call_required(vm, descriptor, &vm.names.__get__, values)
+        }),
         None => Ok(descriptor.clone()),
     }
 }
 
 fn user_descr_set(vm: &Vm, descriptor: &Value, instance: &Value, value: Option<Value>) -> PyResult<()> {
     match value {
-        Some(value) => call_required(vm, descriptor, &vm.names.__set__, &[instance.clone(), value]).map(drop),
+        Some(value) => together([instance, &value], |values| call_required(vm, descriptor, &vm.names.__set__, values)).map(drop),
         None => call_required(vm, descriptor, &vm.names.__delete__, std::slice::from_ref(instance)).map(drop),
     }
 }

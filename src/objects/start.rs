@@ -77,6 +77,7 @@ impl Vm {
             empty_tuple,
             empty_str,
             letters,
+            short_bytes: std::cell::OnceCell::new(),
             repr_running: Guarded::new(Vec::new()),
             sources: Guarded::new(std::collections::HashMap::new()),
             weak: super::weakref::WeakTable::default(),

@@ -10,7 +10,7 @@ use super::pieces::Pieces;
 use super::slice;
 use super::slots::{CompareOp, Slots};
 use super::vm::Vm;
-use crate::memory::{NewAttrs, PyResult, Str, Tuple, Value, function_address, stack_pointer};
+use crate::memory::{Guarded, NewAttrs, PyResult, Str, Tuple, Value, function_address, stack_pointer};
 
 pub const TUPLE: TypeSpec = TypeSpec {
     name: "tuple",
@@ -381,4 +381,35 @@ fn tuple_repr(vm: &Vm, tuple: &Value) -> PyResult {
     }
     pieces.plain(if items.len() == 1 { ",)" } else { ")" });
     pieces.finish(vm)
+}
+
+/// [`hand_out`] for any number of items.
+pub fn hand_out_row(vm: &Vm, kept: &Guarded<Value>, mut items: Vec<Value>) -> PyResult {
+    if kept.read(|kept| Tuple::refill(kept, &mut items)) {
+        let tuple = kept.copy();
+        drop(items);
+        return Ok(tuple);
+    }
+    let tuple = new_tuple(vm, items)?;
+    if kept.read(Value::is_unbound) {
+        drop(kept.replace(tuple.clone()));
+    }
+    Ok(tuple)
+}
+
+/// A tuple of items that an iterator keeps and hands out again once nobody else
+/// holds it, as CPython's iterators over pairs do.
+#[inline]
+pub fn hand_out<const N: usize>(vm: &Vm, kept: &Guarded<Value>, mut items: [Value; N]) -> Value {
+    if kept.read(|kept| Tuple::refill(kept, &mut items)) {
+        // The old items go after the tuple is whole again.
+        let tuple = kept.copy();
+        drop(items);
+        return tuple;
+    }
+    let tuple = vm.tuple_of(items);
+    if kept.read(Value::is_unbound) {
+        drop(kept.replace(tuple.clone()));
+    }
+    tuple
 }

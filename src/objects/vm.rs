@@ -54,6 +54,8 @@ pub struct Vm {
     pub empty_tuple: Value,
     pub empty_str: Value,
     pub letters: Vec<Value>,
+    /// Bytes objects of no or one byte, made on first use.
+    pub short_bytes: std::cell::OnceCell<Vec<Value>>,
     /// Objects in the middle of their own `repr`, by identity.
     pub repr_running: Guarded<Vec<u64>>,
     /// Lines of sources that are not files, for tracebacks.

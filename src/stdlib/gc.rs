@@ -304,7 +304,14 @@ fn gc_collect(vm: &Vm, args: &[Value]) -> PyResult {
 fn get_objects(vm: &Vm, args: &[Value]) -> PyResult {
     let generation = match args.first() {
         Some(value) if !value.is_unbound() && !value.is_none() => {
+            if vm.class_of(value).slots(|slots| slots.index.is_none()) {
+                let message = format!("argument should be integer or None, not '{}'", vm.class_name(value));
+                return Err(messages::type_error(vm, &message));
+            }
             let number = ops::index_exact(vm, value)?;
+            if number == -1 {
+                return Ok(vm.new_list(vm.heap.gc_objects(None)));
+            }
             if number >= 3 {
                 return Err(messages::value_error(
                     vm,

@@ -421,7 +421,13 @@ pub fn contains(vm: &Vm, dict: &Value, key: &Value) -> PyResult<bool> {
 /// `dict[key] = value`.
 #[inline]
 pub fn set_item(vm: &Vm, dict: &Value, key: &Value, value: Value) -> PyResult<()> {
-    let hash = ops::hash(vm, key)?;
+    let hash = if key.is_kind::<Str>() || !key.is_object() {
+        ops::hash(vm, key)?
+    } else {
+        // CPython has taken its reference to the key by now: a `__hash__` can tell.
+        let held = key.clone();
+        ops::hash(vm, &held)?
+    };
     match (dict.header(), dict.get::<PyDict>()) {
         (Some(header), Some(dict)) => set_hashed(vm, header, dict, key, hash, value),
         _ => Err(messages::system_error(vm, "bad argument to internal function")),

@@ -1,6 +1,6 @@
 //! `partial`: a function with some of its arguments filled in.
 
-use crate::memory::{Guarded, PyResult, Tuple, Value};
+use crate::memory::{Guarded, PyResult, Tuple, Value, in_a_row, with_receiver};
 use crate::objects::call::CallArgs;
 use crate::objects::class::{TypeSpec, class_flag};
 use crate::objects::dict::{self, PyDict};
@@ -100,7 +100,10 @@ fn partial_new(vm: &Vm, class: &Value, args: CallArgs<'_>) -> PyResult {
     for (name, value) in args.by_keyword() {
         dict::set_item(vm, &keywords, name, value.clone())?;
     }
-    let args = Guarded::new(vm.new_tuple(all));
+    let args = match first.get::<Partial>().filter(|inner| rest.is_empty() && function.is(&inner.function.copy())) {
+        Some(inner) => Guarded::new(inner.args.copy()),
+        None => Guarded::new(vm.new_tuple(all)),
+    };
     make_in(vm, class, Partial { function: Guarded::new(function), args, keywords: Guarded::new(keywords) })
 }
 
@@ -112,14 +115,10 @@ fn partial_call(vm: &Vm, callee: &Value, args: CallArgs<'_>) -> PyResult {
         if own.is_empty() {
             return vm.call(&function, args);
         }
-        return match (own, args.values) {
-            ([a], [b]) => vm.call(&function, CallArgs { values: &[a.clone(), b.clone()], names: args.names }),
-            ([a], [b, c]) => vm.call(&function, CallArgs { values: &[a.clone(), b.clone(), c.clone()], names: args.names }),
-            ([a, b], [c]) => vm.call(&function, CallArgs { values: &[a.clone(), b.clone(), c.clone()], names: args.names }),
-            _ => {
-                let values: Vec<Value> = own.iter().chain(args.values).cloned().collect();
-                vm.call(&function, CallArgs { values: &values, names: args.names })
-            }
+        let call = |values: &[Value]| vm.call(&function, CallArgs { values, names: args.names });
+        return match own {
+            [a] => with_receiver(a, args.values, call),
+            _ => in_a_row(own.iter().chain(args.values), call),
         };
     };
     let mut values: Vec<Value> = own.iter().chain(args.by_position()).cloned().collect();

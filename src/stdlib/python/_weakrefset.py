@@ -1,10 +1,9 @@
 """A set that does not keep its members alive."""
 
 from _weakref import ref
+from types import GenericAlias
 
 __all__ = ["WeakSet"]
-
-_GenericAlias = type(list[int])
 
 
 class _Guard:
@@ -213,4 +212,4 @@ class WeakSet:
     def __repr__(self):
         return repr(self.data)
 
-    __class_getitem__ = classmethod(_GenericAlias)
+    __class_getitem__ = classmethod(GenericAlias)

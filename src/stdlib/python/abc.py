@@ -56,7 +56,15 @@ class _abc_data:
 
 
 def _remember(into, cls):
-    into.add(_ref(cls, into.discard))
+    # The callback may not hold the set: a replaced set would stay behind as a cycle.
+    home = _ref(into)
+
+    def forget(key):
+        members = home()
+        if members is not None:
+            members.discard(key)
+
+    into.add(_ref(cls, forget))
 
 
 def _abstract_names(cls, namespace, bases):

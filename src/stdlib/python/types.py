@@ -33,8 +33,12 @@ del _pending
 AsyncGeneratorType = type(_async_generator())
 
 
-# A class made for this would stay behind as a cycle.
-MethodType = type(_function.__get__(0))
+class _Sample:
+    def method(self):
+        pass
+
+
+MethodType = type(_Sample().method)
 BuiltinFunctionType = type(len)
 BuiltinMethodType = type([].append)
 WrapperDescriptorType = type(object.__init__)
@@ -60,7 +64,7 @@ CapsuleType = getattr(_sys, "_capsule_type", None)
 if CapsuleType is None:
     del CapsuleType
 
-del _function, _generator, _coroutine, _async_generator
+del _function, _generator, _coroutine, _async_generator, _Sample
 
 
 def new_class(name, bases=(), kwds=None, exec_body=None):
