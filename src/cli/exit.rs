@@ -1,7 +1,7 @@
 //! The end of a program: uncaught exceptions, exit functions, teardown, status.
 
 use super::Ending;
-use crate::memory::{PyResult, Value, collect};
+use crate::memory::{PyResult, Reason, Value, collect_because};
 use crate::objects::dict::PyDict;
 use crate::objects::exception::PyException;
 use crate::objects::vm::Vm;
@@ -103,10 +103,11 @@ pub fn finish(vm: &Vm, main: Value, ending: Ending) -> Ending {
     wait_for_threads(vm);
     atexit::run(vm);
     let mut good = io::flush_standard_streams(vm);
+    super::explain::finish(vm, &main);
     vm.threads.close();
     vm.register("sys.finalizing", Value::TRUE);
     if vm.heap.gc_enabled() {
-        collect(2);
+        collect_because(2, Reason::Exit);
     }
     tear_down(vm, main);
     if good {
@@ -169,7 +170,7 @@ fn tear_down(vm: &Vm, main: Value) {
         vm.modules.set_interned(name, Value::NONE);
     }
     vm.modules.clear_entries();
-    collect(2);
+    collect_because(2, Reason::Exit);
     for (name, reference) in watched.iter().rev() {
         let Some(module) = weakref::referent(reference) else { continue };
         let text = str::text_of(name);
@@ -179,8 +180,8 @@ fn tear_down(vm: &Vm, main: Value) {
         clear_namespace(vm, &module::namespace(&module));
     }
     drop(watched);
-    collect(2);
-    collect(2);
+    collect_because(2, Reason::Exit);
+    collect_because(2, Reason::Exit);
 }
 
 /// Empties a module: names with one underscore first, then all but `__builtins__`.

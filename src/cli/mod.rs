@@ -1,6 +1,7 @@
 //! The command line: options, running programs, the plain interactive loop.
 
 mod exit;
+mod explain;
 mod options;
 mod race;
 mod repl;

@@ -1,5 +1,6 @@
 //! CPython's command line options and environment variables.
 
+use super::explain::{Request, What};
 use super::race::Search;
 use crate::memory::os;
 use crate::objects::options::Options;
@@ -32,6 +33,8 @@ pub struct Command {
     pub startup: Option<OsString>,
     /// `--find-race`
     pub search: Option<Search>,
+    /// `--explain`
+    pub explain: Option<Request>,
 }
 
 const HELP: &str = "\
@@ -62,6 +65,11 @@ Options (and corresponding environment variables):
          also PYTHONWARNINGS=arg
 -x     : skip first line of source, allowing use of non-Unix forms of #!cmd
 -X opt : set implementation-specific option
+--explain=gc: tell on stderr what each garbage collection does
+--explain=refs: tell on stderr after each line whose reference counts changed
+--explain=memory: write names and objects at the end as one HTML page;
+         --at=LINE for an earlier moment, --output=FILE for another file
+--format=json: one JSON object per event of --explain=gc and --explain=refs
 --help-env: print help about environment variables and exit
 --help-xoptions: print help about implementation-specific -X options and exit
 --find-race K FILE: run FILE under K seeds of the thread scheduler and show the
@@ -133,6 +141,7 @@ pub fn parse() -> Result<Command, u8> {
     let mut program = None;
     let mut skip_first_line = false;
     let mut versions = 0;
+    let mut explain = Explaining::default();
     let mut index = 0;
     while program.is_none() {
         let Some(argument) = given.get(index) else { break };
@@ -156,6 +165,14 @@ pub fn parse() -> Result<Command, u8> {
                 b"version" => versions += 1,
                 b"find-race" => return find_race(&shown, options, given.get(index..).unwrap_or(&[])),
                 b"check-hash-based-pycs" => index += 1,
+                long if explain.takes(long) => {
+                    let taken = explain.take(long, given.get(index));
+                    match taken {
+                        Ok(true) => index += 1,
+                        Ok(false) => {}
+                        Err(message) => return Err(wrong(&shown, &message)),
+                    }
+                }
                 _ => {
                     let message = format!("unknown option --{}", String::from_utf8_lossy(long));
                     return Err(wrong(&shown, &message));
@@ -219,6 +236,10 @@ pub fn parse() -> Result<Command, u8> {
         return Err(0);
     }
     let mut rest: Vec<OsString> = given.get(index..).unwrap_or(&[]).to_vec();
+    let explain = match explain.finish() {
+        Ok(explain) => explain,
+        Err(message) => return Err(wrong(&shown, &message)),
+    };
     let first = match &program {
         Some(Program::Command(_)) => OsString::from("-c"),
         Some(Program::Module(_)) => OsString::from("-m"),
@@ -236,6 +257,7 @@ pub fn parse() -> Result<Command, u8> {
         skip_first_line,
         startup: None,
         search: None,
+        explain,
     };
     environment(&mut command)?;
     Ok(command)
@@ -252,6 +274,7 @@ fn find_race(name: &str, options: Options, rest: &[OsString]) -> Result<Command,
             skip_first_line: false,
             startup: None,
             search: Some(Search { seeds, program: program.to_vec() }),
+            explain: None,
         }),
         _ => Err(wrong(name, "--find-race needs a number of seeds and a program")),
     }
@@ -260,6 +283,61 @@ fn find_race(name: &str, options: Options, rest: &[OsString]) -> Result<Command,
 /// The seed of the thread scheduler, if the user set one.
 pub fn scheduler_seed(options: &Options) -> Option<u64> {
     options.x_options.iter().rev().find_map(|option| option.strip_prefix("sched-seed="))?.parse().ok()
+}
+
+/// The options around `--explain` as they come in.
+#[derive(Default)]
+struct Explaining {
+    what: Option<What>,
+    json: bool,
+    at: Option<u32>,
+    output: Option<OsString>,
+    /// The last option that means nothing without `--explain`.
+    needs: Option<&'static str>,
+}
+
+impl Explaining {
+    fn name(long: &[u8]) -> &[u8] {
+        long.split(|byte| *byte == b'=').next().unwrap_or(long)
+    }
+
+    fn takes(&self, long: &[u8]) -> bool {
+        matches!(Explaining::name(long), b"explain" | b"format" | b"at" | b"output")
+    }
+
+    /// Takes one option; true when its value was the next argument.
+    fn take(&mut self, long: &[u8], next: Option<&OsString>) -> Result<bool, String> {
+        let name = Explaining::name(long);
+        let joined = long.get(name.len() + 1..).map(|value| OsString::from_vec(value.to_vec()));
+        let used_next = joined.is_none();
+        let shown = String::from_utf8_lossy(name);
+        let Some(value) = joined.or_else(|| next.cloned()) else {
+            return Err(format!("Argument expected for the --{shown} option"));
+        };
+        let text = value.to_string_lossy().into_owned();
+        match (name, text.as_str()) {
+            (b"explain", "gc") => self.what = Some(What::Gc),
+            (b"explain", "refs") => self.what = Some(What::Refs),
+            (b"explain", "memory") => self.what = Some(What::Memory),
+            (b"explain", _) => return Err(format!("--explain takes gc, refs or memory, not '{text}'")),
+            (b"format", "json" | "text") => (self.json, self.needs) = (text == "json", Some("--format")),
+            (b"format", _) => return Err(format!("--format takes json or text, not '{text}'")),
+            (b"at", _) => match text.parse::<u32>() {
+                Ok(line) if line > 0 => (self.at, self.needs) = (Some(line), Some("--at")),
+                _ => return Err(format!("--at takes the number of a line, not '{text}'")),
+            },
+            _ => (self.output, self.needs) = (Some(value), Some("--output")),
+        }
+        Ok(used_next)
+    }
+
+    fn finish(self) -> Result<Option<Request>, String> {
+        match (self.what, self.needs) {
+            (Some(what), _) => Ok(Some(Request { what, json: self.json, at: self.at, output: self.output })),
+            (None, Some(option)) => Err(format!("{option} needs --explain")),
+            (None, None) => Ok(None),
+        }
+    }
 }
 
 fn help(name: &str) -> u8 {

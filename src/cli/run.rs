@@ -1,7 +1,7 @@
 //! Running a program from its source to its exit status.
 
 use super::options::{Command, Program, digit_limit, scheduler_seed};
-use super::{Ending, exit, repl};
+use super::{Ending, exit, explain, repl};
 use crate::engine::{self, StartError};
 use crate::memory::{PyResult, Value, os};
 use crate::objects::dict::PyDict;
@@ -35,6 +35,15 @@ pub fn run(command: Command, stack_floor: usize) -> Ending {
         vm.threads.use_seed(seed, report::deadlock);
     }
     let main = make_main(vm);
+    if let Some(request) = &command.explain {
+        let script = match &command.program {
+            Program::File(path) => path.to_string_lossy().into_owned(),
+            Program::Command(_) => "<string>".to_owned(),
+            Program::Module(name) => name.to_string_lossy().into_owned(),
+            Program::Input => "<stdin>".to_owned(),
+        };
+        explain::start(vm, request, &script);
+    }
     let interactive_input = matches!(command.program, Program::Input) && (os::is_terminal(0) || inspect);
     let ending = if interactive_input {
         set_first_path(vm, &command, OsStr::new(""));

@@ -9,7 +9,7 @@ use super::control::{Complete, Discard, End, For, ForRange, If, ReturnNone, Whil
 use super::function::Prologue;
 use super::operand::{ConstNode, Opd};
 use super::preempt::{LookUpThen, ThenLookUp};
-use super::statements::{Assert, Delete, Deletion, Show};
+use super::statements::{Assert, Delete, Deletion, LineMark, Show};
 use super::target::{Assign, AssignMany, AugmentAttribute, AugmentItem, AugmentVariable, CopyLocal, SetLocalAny, Target};
 use super::unit::{CodeSource, Unit, What};
 use super::{arith, attribute, boolean, build_class, call, compare, imports, names, operand, statements, subscript, try_, with};
@@ -45,6 +45,8 @@ pub struct Lowerer<'v> {
     pub blocks: Vec<super::suspend::Block>,
     pub end: NodeRef,
     interactive: bool,
+    /// Statements tell a watcher of lines when they run.
+    watched: bool,
 }
 
 /// The lowering hook: makes a block's executable form.
@@ -80,6 +82,8 @@ impl<'v> Lowerer<'v> {
         let arena: Arena<dyn Node> = Arena::new();
         let end = arena.add(Box::new(End));
         let interactive = matches!(unit.module, ast::Mod::Interactive { .. }) && scope == ScopeId::MODULE;
+        // The modules that come with the interpreter are not the program's lines.
+        let watched = vm.line_hook.get().is_some() && !crate::objects::str::text_of(&unit.filename).starts_with("<frozen ");
         Lowerer {
             vm,
             unit,
@@ -96,6 +100,7 @@ impl<'v> Lowerer<'v> {
             blocks: Vec::new(),
             end,
             interactive,
+            watched,
         }
     }
 
@@ -172,6 +177,11 @@ impl<'v> Lowerer<'v> {
             What::TypeParamsOfClass(class) => self.generic_class(class),
             What::TypeParamsOfAlias(alias) => self.generic_alias(alias),
             What::Expression(expression) => self.return_expression(expression),
+        };
+        let body = if self.watched && matches!(what, What::Module | What::Function(_)) {
+            self.add(Box::new(LineMark { line: 0, entry: true, next: body }))
+        } else {
+            body
         };
         self.prologue(body)
     }
@@ -432,6 +442,9 @@ impl<'v> Lowerer<'v> {
         let mut chain = next;
         for statement in statements.iter().rev() {
             chain = self.statement(statement, chain);
+            if self.watched {
+                chain = self.add(Box::new(LineMark { line: statement.span.line, entry: false, next: chain }));
+            }
         }
         chain
     }

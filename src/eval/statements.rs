@@ -125,6 +125,23 @@ impl Node for Show {
     }
 }
 
+/// Tells the watcher of lines that a statement is about to run, or that its
+/// block is being entered.
+pub struct LineMark {
+    pub line: u32,
+    pub entry: bool,
+    pub next: NodeRef,
+}
+
+impl Node for LineMark {
+    fn eval(&self, frame: &Frame) -> PyResult {
+        if let Some(hook) = frame.vm.line_hook.get() {
+            hook(frame, self.line, self.entry);
+        }
+        self.next.eval(frame)
+    }
+}
+
 /// Raises a fixed complaint: for what is deliberately not supported.
 pub struct Unsupported {
     pub message: String,

@@ -17,8 +17,8 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 /// Nested destructions allowed before objects queue up (promise M5).
 const DEPTH: u32 = 40;
-/// Added to the depth while blocks are traced: every destruction is then too
-/// deep for the fast road.
+/// Added to the depth while blocks are traced or deaths watched: every
+/// destruction is then too deep for the fast road.
 const TRACED: u32 = 1 << 16;
 
 /// Reasons for the evaluator to look up from its work; see [`Heap::interrupt`].
@@ -45,6 +45,8 @@ pub struct Heap {
     /// Counted objects alive now.
     live: Cell<usize>,
     next_id: Cell<u32>,
+    /// Told of every object that goes, by its identity.
+    death_watch: Cell<Option<fn(u64)>>,
 }
 
 /// Destructions that a thread has begun and not finished.
@@ -95,6 +97,7 @@ impl Heap {
             interrupt: AtomicU32::new(0),
             live: Cell::new(0),
             next_id: Cell::new(1),
+            death_watch: Cell::new(None),
         }
     }
 
@@ -258,7 +261,13 @@ impl Heap {
     }
 
     fn base_depth(&self) -> u32 {
-        if self.slabs.is_traced() { TRACED } else { 0 }
+        if self.slabs.is_traced() || self.death_watch.get().is_some() { TRACED } else { 0 }
+    }
+
+    /// Has every destruction reported from now on; the watcher is a leaf.
+    pub fn watch_deaths(&self, watcher: Option<fn(u64)>) {
+        self.death_watch.set(watcher);
+        self.depth.set(self.base_depth() + self.depth.get() % TRACED);
     }
 
     #[inline(always)]
@@ -301,6 +310,9 @@ impl Heap {
             let links = if header.has(flag::LINKED) { LINKS } else { 0 };
             (pointer.cast::<u8>().sub(links), header.block_size())
         };
+        if let Some(watcher) = self.death_watch.get() {
+            watcher(pointer.as_ptr() as u64);
+        }
         tracing::forget(block);
         self.destroy(pointer);
         if self.slabs.is_traced() {
@@ -408,14 +420,14 @@ impl Heap {
         tracing::start(hook);
         if !self.slabs.is_traced() {
             self.slabs.set_traced(true);
-            self.depth.set(self.depth.get() % TRACED + TRACED);
+            self.depth.set(self.depth.get() % TRACED + self.base_depth());
         }
     }
 
     pub fn stop_tracing(&self) {
         if self.slabs.is_traced() {
             self.slabs.set_traced(false);
-            self.depth.set(self.depth.get() % TRACED);
+            self.depth.set(self.depth.get() % TRACED + self.base_depth());
         }
         tracing::stop();
     }

@@ -78,6 +78,7 @@ impl Vm {
             empty_str,
             letters,
             short_bytes: std::cell::OnceCell::new(),
+            line_hook: Cell::new(None),
             repr_running: Guarded::new(Vec::new()),
             sources: Guarded::new(std::collections::HashMap::new()),
             weak: super::weakref::WeakTable::default(),

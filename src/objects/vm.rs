@@ -15,6 +15,9 @@ use std::cell::Cell;
 /// Nested native operations allowed, CPython's C recursion limit.
 const NATIVE_DEPTH: u32 = 10_000;
 
+/// What watches lines; see [`Vm::line_hook`].
+pub type LineHook = fn(&Frame, line: u32, entry: bool);
+
 pub struct Vm {
     pub heap: &'static Heap,
     pub types: Types,
@@ -54,6 +57,9 @@ pub struct Vm {
     pub empty_tuple: Value,
     pub empty_str: Value,
     pub letters: Vec<Value>,
+    /// Called before each statement that is lowered while it is set: the
+    /// frame, the line, and whether its block is only being entered.
+    pub line_hook: Cell<Option<LineHook>>,
     /// Bytes objects of no or one byte, made on first use.
     pub short_bytes: std::cell::OnceCell<Vec<Value>>,
     /// Objects in the middle of their own `repr`, by identity.

@@ -674,14 +674,20 @@ fn setrecursionlimit(vm: &Vm, args: &[Value]) -> PyResult {
 /// What CPython says for its immortal objects.
 const IMMORTAL_COUNT: i64 = 4_294_967_295;
 
+/// Whether a value that is no counted object stands for one that lives for
+/// ever in CPython: small integers, None and its like.
+pub fn is_immortal_word(_vm: &Vm, value: &Value) -> bool {
+    match value.as_int() {
+        Some(number) => (-5..=256).contains(&number),
+        None => !value.is_float_word(),
+    }
+}
+
 fn getrefcount(vm: &Vm, args: &[Value]) -> PyResult {
     let value = args.first().unwrap_or(const { &Value::NONE });
     let count = match value.header() {
-        None => match value.as_int() {
-            Some(number) if !(-5..=256).contains(&number) => 2,
-            None if value.is_float_word() => 2,
-            _ => IMMORTAL_COUNT,
-        },
+        None if is_immortal_word(vm, value) => IMMORTAL_COUNT,
+        None => 2,
         Some(header) if header.is_immortal() => IMMORTAL_COUNT,
         Some(header) => i64::from(header.count()),
     };
