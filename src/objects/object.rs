@@ -552,7 +552,7 @@ fn common_reduce(vm: &Vm, object: &Value, protocol: i64) -> PyResult {
 fn reduce_newobj(vm: &Vm, object: &Value) -> PyResult {
     let class = vm.class_of(object).clone();
     if class.slots(|slots| slots.new.is_none()) {
-        return Err(messages::type_error(vm, &format!("cannot pickle '{}' object", class.name_text())));
+        return Err(messages::type_error(vm, &format!("cannot pickle '{}' object", dotted_name(vm, &class))));
     }
     let (args, kwargs) = new_arguments(vm, object)?;
     let has_args = args.is_some();

@@ -228,10 +228,11 @@ pub fn next(vm: &Vm, iterator: &Value) -> PyResult {
     }
 }
 
-/// Whether the object supports item access by position (`__getitem__`, not a dict).
+/// Whether the object supports item access by position (`__getitem__`, but
+/// neither a dict nor a match, whose keys are groups).
 pub fn is_sequence(vm: &Vm, value: &Value) -> bool {
     let class = vm.class_of(value);
-    !class.has(class_flag::DICT) && class.slots(|slots| slots.getitem.is_some())
+    !class.has(class_flag::DICT) && class.payload.get() != super::kinds::RE_MATCH && class.slots(|slots| slots.getitem.is_some())
 }
 
 /// Calls `each` with every item; stops at its first error. Lists and tuples

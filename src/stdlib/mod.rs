@@ -31,6 +31,7 @@ pub mod pickle;
 pub mod posix;
 pub mod queue;
 pub mod random;
+pub mod re;
 pub mod signal;
 pub mod signal_wait;
 pub mod struct_;
@@ -99,6 +100,7 @@ pub const MODULES: &[ModuleSpec] = &[
     operator::MODULE,
     pickle::MODULE,
     random::MODULE,
+    re::MODULE,
     struct_::INNER_MODULE,
     struct_::MODULE,
     unicodedata::MODULE,
