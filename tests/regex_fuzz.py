@@ -164,7 +164,9 @@ def text_of(rng, letters, most=12):
 def method_of(rng, groups, letters):
     method = rng.choice(["match", "search", "fullmatch", "finditer", "findall", "split", "sub", "subn", "search"])
     if method in ("match", "search", "fullmatch", "findall", "finditer"):
-        extra = () if rng.random() < 0.75 else (rng.randint(-1, 8), rng.randint(-1, 14))
+        # A start behind the end is left out: CPython then reads behind the end.
+        start = rng.randint(-1, 8)
+        extra = () if rng.random() < 0.75 else (start, rng.randint(max(start, 0), 14))
     elif method == "split":
         extra = (rng.choice([0, 0, 1, 2]),)
     else:

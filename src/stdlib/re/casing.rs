@@ -62,7 +62,7 @@ const FAMILIES: &[&[u32]] = &[
 pub fn fold(fold: Fold, code: u32) -> u32 {
     match fold {
         Fold::None => code,
-        Fold::Ascii => match code {
+        Fold::Ascii | Fold::Locale => match code {
             0x41..=0x5a => code + 32,
             _ => code,
         },
@@ -75,7 +75,7 @@ pub fn fold(fold: Fold, code: u32) -> u32 {
 pub fn upper(fold: Fold, code: u32) -> u32 {
     match fold {
         Fold::None => code,
-        Fold::Ascii => match code {
+        Fold::Ascii | Fold::Locale => match code {
             0x61..=0x7a => code - 32,
             _ => code,
         },

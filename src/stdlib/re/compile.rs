@@ -41,7 +41,8 @@ enum Task {
         next: Pc,
     },
     AtomicEnd,
-    AtomicStart,
+    /// The beginning of an atomic group around a node, in front of an instruction.
+    AtomicStart { child: NodeId, next: Pc },
     EndCondition {
         group: u32,
     },
@@ -310,12 +311,10 @@ impl Compiler<'_> {
                     let lead = self.lead_at(next);
                     self.emit(Inst::LookStart { body, next, behind, negated }, lead);
                 }
-                Task::AtomicEnd => {
-                    let (next, lead) = (self.next, self.lead_at(self.next));
-                    self.emit(Inst::AtomicEnd { next }, lead);
-                }
-                Task::AtomicStart => {
-                    let (body, lead) = (self.next, self.lead_at(self.next));
+                Task::AtomicEnd => self.atomic_end(),
+                Task::AtomicStart { child, next } => {
+                    let lead = self.lead_before(child, next);
+                    let body = self.next;
                     self.emit(Inst::AtomicStart { body }, lead);
                 }
                 Task::EndCondition { group } => {
@@ -376,7 +375,7 @@ impl Compiler<'_> {
                     tasks.extend([Task::Branch, Task::Node(*child), Task::From(next)]);
                 }
             }
-            Node::Repeat { child, least, most, greed } => self.repeat(child, least, most, greed, tasks),
+            Node::Repeat { child, least, most, greed } => self.repeat(id, child, (least, most), greed, tasks),
             Node::Group { child, number } => {
                 self.save(number * 2 - 1);
                 tasks.extend([Task::Save(number * 2 - 2), Task::Node(child)]);
@@ -391,7 +390,7 @@ impl Compiler<'_> {
                 tasks.extend([Task::EndLook { negated, behind, next }, Task::Node(child)]);
             }
             Node::Atomic(child) => {
-                tasks.extend([Task::AtomicStart, Task::Node(child), Task::AtomicEnd]);
+                tasks.extend([Task::AtomicStart { child, next }, Task::Node(child), Task::AtomicEnd]);
             }
             Node::Condition { group, yes, no } => {
                 tasks.push(Task::EndCondition { group });
@@ -446,7 +445,7 @@ impl Compiler<'_> {
         }
     }
 
-    fn repeat(&mut self, child: NodeId, least: u32, most: u32, greed: Greed, tasks: &mut Vec<Task>) {
+    fn repeat(&mut self, node: NodeId, child: NodeId, (least, most): (u32, u32), greed: Greed, tasks: &mut Vec<Task>) {
         let next = self.next;
         if most == 0 {
             return;
@@ -460,8 +459,8 @@ impl Compiler<'_> {
         }
         if greed == Greed::Possessive {
             // No iteration gives back, nor does the whole.
-            tasks.push(Task::AtomicStart);
-            self.emit_atomic_end();
+            tasks.push(Task::AtomicStart { child: node, next });
+            self.atomic_end();
             self.counted_loop(child, least, most, false, true, tasks);
             return;
         }
@@ -480,9 +479,11 @@ impl Compiler<'_> {
         self.counted_loop(child, least, most, lazy, false, tasks);
     }
 
-    fn emit_atomic_end(&mut self) {
-        let (next, lead) = (self.next, self.lead_at(self.next));
-        self.emit(Inst::AtomicEnd { next }, lead);
+    /// The end of an atomic group. What follows must not steer the choices
+    /// inside: they are final before it gets its say.
+    fn atomic_end(&mut self) {
+        let next = self.next;
+        self.emit(Inst::AtomicEnd { next }, NO_LEAD);
     }
 
     fn counted_loop(&mut self, child: NodeId, least: u32, most: u32, lazy: bool, atomic: bool, tasks: &mut Vec<Task>) {
@@ -503,7 +504,7 @@ impl Compiler<'_> {
         }
         tasks.push(Task::EndLoop { head, loop_index: index });
         if atomic {
-            tasks.extend([Task::AtomicStart, Task::Node(child), Task::AtomicEnd]);
+            tasks.extend([Task::AtomicStart { child, next: head }, Task::Node(child), Task::AtomicEnd]);
         } else {
             tasks.push(Task::Node(child));
         }

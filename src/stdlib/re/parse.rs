@@ -233,6 +233,7 @@ impl Parser<'_, '_> {
         match flags & flag::IGNORECASE {
             0 => Fold::None,
             _ if self.is_unicode(flags) => Fold::Unicode,
+            _ if flags & flag::LOCALE != 0 => Fold::Locale,
             _ => Fold::Ascii,
         }
     }

@@ -207,6 +207,9 @@ fn fold_members(members: &[Member], fold: Fold, out: &mut WideSet) -> bool {
 impl Class {
     pub fn resolve(spec: &ClassSpec) -> Class {
         let fold = spec.fold;
+        if fold == Fold::Locale {
+            return Class::in_either_case(spec);
+        }
         match &spec.kind {
             ClassKind::Any => Class { table: [true; 256], wide: Wide::All, cells: cell::ALL },
             ClassKind::AnyButNewline => {
@@ -244,6 +247,25 @@ impl Class {
                 Class::from_set(set)
             }
         }
+    }
+
+    /// A class of bytes that has a byte if it has one of its cases.
+    fn in_either_case(spec: &ClassSpec) -> Class {
+        let negated = matches!(spec.kind, ClassKind::NotOne(_));
+        let kind = match &spec.kind {
+            ClassKind::NotOne(code) => ClassKind::One(*code),
+            kind => kind.clone(),
+        };
+        let exact = Class::resolve(&ClassSpec { kind, fold: Fold::None, unicode: spec.unicode });
+        let mut either = exact.clone();
+        for (code, place) in (0u32..).zip(either.table.iter_mut()) {
+            let (low, high) = (casing::fold(Fold::Locale, code), casing::upper(Fold::Locale, code));
+            *place = (exact.contains(low) || exact.contains(high)) != negated;
+        }
+        if negated {
+            (either.wide, either.cells) = (Wide::All, cell::ALL);
+        }
+        either
     }
 
     fn from_members(spec: &ClassSpec, members: Vec<Member>, negated: bool) -> Class {

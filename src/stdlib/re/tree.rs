@@ -101,6 +101,8 @@ pub enum Fold {
     None,
     Ascii,
     Unicode,
+    /// As ASCII, but a character counts in whichever case a class has it.
+    Locale,
 }
 
 /// The smallest and largest number of characters a node matches.
