@@ -28,6 +28,7 @@ mod guarded;
 mod heap;
 mod instance;
 mod lock;
+pub mod net;
 mod object;
 pub mod os;
 pub mod signal_calls;

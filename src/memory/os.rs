@@ -12,7 +12,7 @@ use std::io::{Error, Result};
 use std::os::unix::ffi::OsStrExt;
 use std::path::Path;
 use std::ptr::null_mut;
-use std::sync::atomic::{AtomicBool, AtomicPtr, AtomicU32, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI32, AtomicPtr, AtomicU32, AtomicU64, Ordering};
 
 fn check(result: i64) -> Result<i64> {
     if result < 0 { Err(Error::last_os_error()) } else { Ok(result) }
@@ -338,6 +338,14 @@ pub const SIGNALLED: u32 = 1 << 31;
 /// The thread that runs signal handlers; 0 before there is one.
 static MAIN: AtomicU64 = AtomicU64::new(0);
 
+/// The descriptor that the number of every signal is written to; -1 for none.
+static WAKEUP: AtomicI32 = AtomicI32::new(-1);
+
+/// Chooses the descriptor that hears of signals; gives the one before.
+pub fn set_wakeup(fd: i32) -> i32 {
+    WAKEUP.swap(fd, Ordering::AcqRel)
+}
+
 extern "C" fn note(signal: i32) {
     let main = MAIN.load(Ordering::Acquire);
     // SAFETY: both calls may be used in signal handlers, and the main thread
@@ -354,6 +362,16 @@ extern "C" fn note(signal: i32) {
     }
     if let Some(flag) = ARRIVED.get(signal as usize) {
         flag.store(true, Ordering::Release);
+    }
+    let wakeup = WAKEUP.load(Ordering::Acquire);
+    if wakeup >= 0 {
+        let byte = signal as u8;
+        // SAFETY: `write` may be used in signal handlers; what it says in `errno` is put back.
+        unsafe {
+            let kept = *libc::__errno_location();
+            libc::write(wakeup, (&raw const byte).cast(), 1);
+            *libc::__errno_location() = kept;
+        }
     }
     let target = TARGET.load(Ordering::Acquire);
     if !target.is_null() {

@@ -34,6 +34,9 @@ pub mod random;
 pub mod re;
 pub mod signal;
 pub mod signal_wait;
+pub mod select;
+pub mod signal;
+pub mod socket;
 pub mod struct_;
 pub mod struct_sequence;
 pub mod sys;
@@ -82,7 +85,9 @@ pub const MODULES: &[ModuleSpec] = &[
     io::MODULE,
     posix::MODULE,
     queue::MODULE,
+    select::MODULE,
     signal::MODULE,
+    socket::MODULE,
     thread::MODULE,
     time::MODULE,
     tracemalloc::MODULE,

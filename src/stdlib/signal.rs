@@ -222,8 +222,18 @@ fn valid_signals(vm: &Vm, _args: &[Value]) -> PyResult {
 }
 
 fn set_wakeup_fd(vm: &Vm, args: &[Value]) -> PyResult {
-    if ops::index_exact(vm, args.first().unwrap_or(&Value::NONE))? == -1 {
-        return Ok(Value::small_int(-1));
+    if !vm.threads.in_main() {
+        return Err(messages::value_error(vm, "set_wakeup_fd only works in main thread of the main interpreter"));
     }
-    Err(vm.raise_message(&vm.errors.not_implemented_error, "signal.set_wakeup_fd() is not supported"))
+    let fd = ops::index_exact(vm, args.first().unwrap_or(&Value::NONE))?;
+    let fd = i32::try_from(fd).unwrap_or(-1).max(-1);
+    if fd >= 0 {
+        if let Err(error) = os::stat_fd(fd) {
+            return Err(super::posix::os_error(vm, &error, None));
+        }
+        if !crate::memory::net::is_nonblocking(fd).unwrap_or(true) {
+            return Err(messages::value_error(vm, &format!("the fd {fd} must be in non-blocking mode")));
+        }
+    }
+    Ok(Value::small_int(i64::from(os::set_wakeup(fd))))
 }

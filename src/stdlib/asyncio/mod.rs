@@ -11,7 +11,7 @@ mod task;
 
 use super::ModuleSpec;
 use super::natives::{add_class, argument, given};
-use crate::memory::{PyResult, Value};
+use crate::memory::{PyResult, Value, net, os};
 use crate::objects::exception::messages;
 use crate::objects::native::{Method, function};
 use crate::objects::vm::Vm;
@@ -54,6 +54,9 @@ const FUNCTIONS: &[Method] = &[
     function("_enter_task", "(loop, task)", enter_task, "Note which task runs in a loop."),
     function("_leave_task", "(loop, task)", leave_task, "The task has stopped running."),
     function("_swap_current_task", "(loop, task)", swap_task, "Replace the running task; the one before."),
+    function("_wake_pipe", "()", wake_pipe, "A pipe whose ends do not block."),
+    function("_set_blocking", "(fd, blocking, /)", set_blocking, "Choose whether a descriptor blocks."),
+    function("_process_descriptor", "(pid, /)", process_descriptor, "A descriptor that is readable once a process has ended."),
     function(
         "_set_result_unless_cancelled",
         "(fut, result)",
@@ -131,4 +134,36 @@ fn swap_task(vm: &Vm, args: &[Value]) -> PyResult {
     let task = argument(args, 1);
     let task = if task.is_none() { Value::UNBOUND } else { task.clone() };
     Ok(or_none(state::state(vm).set_current_task(argument(args, 0), task)))
+}
+
+/// A pipe that wakes a loop: both ends do not block.
+fn wake_pipe(vm: &Vm, _args: &[Value]) -> PyResult {
+    let made = os::pipe().and_then(|(read, write)| {
+        net::set_nonblocking(read, true)?;
+        net::set_nonblocking(write, true)?;
+        Ok((read, write))
+    });
+    match made {
+        Ok((read, write)) => Ok(vm.tuple_of([Value::small_int(i64::from(read)), Value::small_int(i64::from(write))])),
+        Err(error) => Err(super::posix::os_error(vm, &error, None)),
+    }
+}
+
+fn number(vm: &Vm, value: &Value) -> PyResult<i32> {
+    Ok(i32::try_from(ops::index_exact(vm, value)?).unwrap_or(-1))
+}
+
+fn set_blocking(vm: &Vm, args: &[Value]) -> PyResult {
+    let blocking = ops::truth(vm, argument(args, 1))?;
+    match net::set_nonblocking(number(vm, argument(args, 0))?, !blocking) {
+        Ok(()) => Ok(Value::NONE),
+        Err(error) => Err(super::posix::os_error(vm, &error, None)),
+    }
+}
+
+fn process_descriptor(vm: &Vm, args: &[Value]) -> PyResult {
+    match net::process_descriptor(number(vm, argument(args, 0))?, 0) {
+        Ok(fd) => Ok(Value::small_int(i64::from(fd))),
+        Err(error) => Err(super::posix::os_error(vm, &error, None)),
+    }
 }

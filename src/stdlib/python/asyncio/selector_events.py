@@ -8,7 +8,7 @@ import socket
 import warnings
 import weakref
 
-from _asyncio import Handle
+from _asyncio import Handle, _wake_pipe
 
 from . import base_events, constants, futures, transports, trsock
 from .log import logger
@@ -31,9 +31,7 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
         self._selector = selector
         self._transports = weakref.WeakValueDictionary()
         self._ssock = self._csock = None
-        self._wake_read, self._wake_write = os.pipe()
-        os.set_blocking(self._wake_read, False)
-        os.set_blocking(self._wake_write, False)
+        self._wake_read, self._wake_write = _wake_pipe()
         self._add_reader(self._wake_read, self._read_from_self)
 
     def close(self):

@@ -12,7 +12,7 @@ import stat
 import threading
 import warnings
 
-from _asyncio import Handle
+from _asyncio import Handle, _process_descriptor, _set_blocking
 
 from . import base_events, base_subprocess, constants, coroutines, events, futures, selector_events
 from . import tasks, transports
@@ -133,8 +133,8 @@ class _UnixSelectorEventLoop(selector_events.BaseSelectorEventLoop):
     def _watch_process(self, pid, transport):
         """Tells the transport when its process has ended."""
         try:
-            watch = os.pidfd_open(pid)
-        except (AttributeError, OSError):
+            watch = _process_descriptor(pid)
+        except OSError:
             threading.Thread(target=self._wait_in_thread, args=(pid, transport), daemon=True,
                              name=f"waitpid-{pid}").start()
             return
@@ -310,7 +310,7 @@ class _UnixReadPipeTransport(_PipeTransport, transports.ReadTransport):
             self._fileno = self._protocol = None
             raise ValueError("Pipe transport is for pipes/sockets only.")
         self._pipe = pipe
-        os.set_blocking(self._fileno, False)
+        _set_blocking(self._fileno, False)
         loop.call_soon(self._protocol.connection_made, self)
         loop.call_soon(self._start_reading)
         if waiter is not None:
@@ -386,7 +386,7 @@ class _UnixWritePipeTransport(_PipeTransport, transports._FlowControlMixin, tran
             self._fileno = self._protocol = None
             raise ValueError("Pipe transport is only for pipes, sockets and character devices")
         self._pipe = pipe
-        os.set_blocking(self._fileno, False)
+        _set_blocking(self._fileno, False)
         loop.call_soon(self._protocol.connection_made, self)
         if is_socket or is_fifo:
             # The other end has gone when this one becomes readable.
