@@ -39,11 +39,17 @@ pub fn main() -> ExitCode {
             Ending::Interrupted => ExitCode::from(130),
         };
     }
+    let process = std::process::id();
     let start = |size: usize| {
         let command = command.clone();
         std::thread::Builder::new().name("main".to_owned()).stack_size(size).spawn(move || {
             let floor = crate::memory::stack_pointer().saturating_sub(size).saturating_add(2 * RED_ZONE);
-            std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| run::run(command, floor)))
+            let ending = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| run::run(command, floor)));
+            if std::process::id() != process {
+                // The child of a fork has this thread alone: nobody waits for its ending.
+                leave(conclude(ending.ok()));
+            }
+            ending
         })
     };
     let mut running = start(STACKS[0]);
@@ -56,26 +62,36 @@ pub fn main() -> ExitCode {
     // Signals are the program's business, so they go to its thread.
     os::block_signals();
     let ending = match running.map(std::thread::JoinHandle::join) {
-        Ok(Ok(Ok(ending))) => ending,
-        Ok(_) => {
+        Ok(result) => conclude(result.and_then(|ending| ending).ok()),
+        Err(_) => {
+            let _ = os::write(2, b"taipan: no memory for the program's stack\n");
+            Ending::Status(INTERNAL_ERROR)
+        }
+    };
+    leave(ending)
+}
+
+/// How the program ended; a report when the interpreter itself failed.
+fn conclude(ending: Option<Ending>) -> Ending {
+    match ending {
+        Some(ending) => ending,
+        None => {
             let _ = os::write(
                 2,
                 b"SystemError: internal error in the interpreter; please report it with the program that led here\n",
             );
             Ending::Status(INTERNAL_ERROR)
         }
-        Err(_) => {
-            let _ = os::write(2, b"taipan: no memory for the program's stack\n");
-            Ending::Status(INTERNAL_ERROR)
-        }
-    };
-    match ending {
-        Ending::Status(status) => std::process::exit(status),
-        Ending::Interrupted => {
-            let _ = os::set_signal(libc::SIGINT, os::Disposition::Default);
-            os::unblock_signals();
-            let _ = os::raise(libc::SIGINT);
-            ExitCode::from(130)
-        }
     }
+}
+
+/// Ends the process as the program ended.
+fn leave(ending: Ending) -> ! {
+    if let Ending::Status(status) = ending {
+        std::process::exit(status);
+    }
+    let _ = os::set_signal(libc::SIGINT, os::Disposition::Default);
+    os::unblock_signals();
+    let _ = os::raise(libc::SIGINT);
+    std::process::exit(130)
 }

@@ -31,6 +31,7 @@ mod lock;
 pub mod net;
 mod object;
 pub mod os;
+pub mod process;
 pub mod signal_calls;
 mod text;
 mod tracing;

@@ -636,7 +636,16 @@ fn object_getstate(vm: &Vm, args: &[Value]) -> PyResult {
 fn default_state(vm: &Vm, object: &Value, required: bool) -> PyResult {
     let class = vm.class_of(object).clone();
     if required && class.payload.get() != kinds::INSTANCE {
-        return Err(messages::type_error(vm, &format!("cannot pickle '{}' object", dotted_name(vm, &class))));
+        let payload = class.payload.get();
+        let message = if payload == kinds::MEMORYVIEW || payload == kinds::CODE {
+            // CPython's words for classes whose objects differ in size.
+            format!("cannot pickle {} objects", class.name_text())
+        } else if [kinds::FILE, kinds::TEXT_IO, kinds::BUFFERED_IO, kinds::BUFFERED_PAIR].contains(&payload) {
+            format!("cannot pickle '{}' instances", class.name_text())
+        } else {
+            format!("cannot pickle '{}' object", dotted_name(vm, &class))
+        };
+        return Err(messages::type_error(vm, &message));
     }
     let has_dict = class.has(class_flag::HAS_DICT) || payload_dict(vm, object).is_some();
     let state = if has_dict { ops::lookup_attr(vm, object, &vm.names.__dict__)?.unwrap_or(Value::NONE) } else { Value::NONE };

@@ -119,7 +119,8 @@ pub fn install(vm: &Vm) -> PyResult<()> {
     set("__package__", vm.empty_str.clone());
     set("__loader__", Value::NONE);
     set("__spec__", Value::NONE);
-    let name = vm.intern("builtins");
+    // Not the interned name: pickles show which str objects are one.
+    let name = vm.new_str("builtins");
     for row in FUNCTIONS {
         let native = vm.new_native(row, None, Value::UNBOUND, name.clone());
         if row.name == "__import__" {

@@ -25,17 +25,20 @@ pub mod io;
 pub mod itertools;
 pub mod math;
 pub mod math_real;
+pub mod mmap;
+pub mod multiprocessing;
 pub mod natives;
 pub mod operator;
 pub mod pickle;
 pub mod posix;
+pub mod processes;
 pub mod queue;
 pub mod random;
 pub mod re;
-pub mod signal;
-pub mod signal_wait;
+pub mod resource;
 pub mod select;
 pub mod signal;
+pub mod signal_wait;
 pub mod socket;
 pub mod struct_;
 pub mod struct_sequence;
@@ -101,11 +104,17 @@ pub const MODULES: &[ModuleSpec] = &[
     heapq::MODULE,
     itertools::MODULE,
     math::MODULE,
+    mmap::MODULE,
+    multiprocessing::MODULE,
+    multiprocessing::SHARED_MEMORY,
     operator::INNER_MODULE,
     operator::MODULE,
     pickle::MODULE,
+    processes::SUBPROCESS,
     random::MODULE,
     re::MODULE,
+    resource::FCNTL,
+    resource::MODULE,
     struct_::INNER_MODULE,
     struct_::MODULE,
     unicodedata::MODULE,
@@ -139,7 +148,8 @@ pub fn make_module(vm: &Vm, spec: &'static ModuleSpec) -> PyResult<Handle<PyModu
     if !spec.doc.is_empty() {
         set(vm, &handle, "__doc__", vm.new_str(spec.doc));
     }
-    let name = vm.intern(spec.name);
+    // One str object for all functions of a module, and no other: pickles show it.
+    let name = vm.new_str(spec.name);
     for row in spec.functions {
         set(vm, &handle, row.name, vm.new_native(row, None, Value::UNBOUND, name.clone()));
     }

@@ -41,7 +41,6 @@ const FUNCTIONS: &[Method] = &[
     function("cpu_count", "()", cpu_count, "Return the number of logical CPUs in the system."),
     function("dup", "(fd, /)", dup, "Return a duplicate of a file descriptor."),
     function("dup2", "(fd, fd2, inheritable=True)", dup2, "Duplicate file descriptor."),
-    function("fork", "()", fork, "Fork a child process."),
     function("fspath", "(path)", fspath, "Return the file system path representation of the object."),
     function("fstat", "(fd)", fstat, "Perform a stat system call on the given file descriptor."),
     function("fsync", "(fd)", fsync, "Force write of fd to disk."),
@@ -80,8 +79,6 @@ const FUNCTIONS: &[Method] = &[
         "Open a file for low level IO.  Returns a file descriptor (integer).",
     ),
     function("pipe", "()", pipe, "Create a pipe."),
-    function("putenv", "(name, value, /)", |_, _| Ok(Value::NONE), "Change or add an environment variable."),
-    function("unsetenv", "(name, /)", |_, _| Ok(Value::NONE), "Delete an environment variable."),
     function("read", "(fd, length, /)", read, "Read from a file descriptor.  Returns a bytes object."),
     function(
         "readlink",
@@ -189,6 +186,7 @@ fn setup(vm: &Vm, module: &Handle<PyModule>) -> PyResult<()> {
     for row in [&sequence::STAT_RESULT, &sequence::TERMINAL_SIZE, &sequence::TIMES_RESULT, &sequence::UNAME_RESULT] {
         set(vm, module, row.spec.name, sequence::class(vm, row).into_value());
     }
+    super::processes::extend_posix(vm, module);
     let class = super::class_of(vm, "posix.DirEntry", &entries::DIR_ENTRY, &vm.types.object, crate::objects::kinds::DIR_ENTRY);
     set(vm, module, "DirEntry", class.into_value());
     Ok(())
@@ -268,10 +266,6 @@ fn cpu_count(_vm: &Vm, _args: &[Value]) -> PyResult {
         Ok(count) => Value::small_int(count.get() as i64),
         Err(_) => Value::NONE,
     })
-}
-
-fn fork(vm: &Vm, _args: &[Value]) -> PyResult {
-    Ok(vm.new_int(i64::from(plain(vm, vm.fork())?)))
 }
 
 fn kill(vm: &Vm, args: &[Value]) -> PyResult {

@@ -93,6 +93,10 @@ sequences! {
         ["st_atime" "st_mtime" "st_ctime" "st_atime_ns" "st_mtime_ns" "st_ctime_ns" "st_blksize" "st_blocks" "st_rdev"] class_flag::HAS_DICT;
     TERMINAL_SIZE = "os" "terminal_size" true ["columns" "lines"] [] 0;
     TIMES_RESULT = "posix" "times_result" true ["user" "system" "children_user" "children_system" "elapsed"] [] 0;
+    WAITID_RESULT = "posix" "waitid_result" true ["si_pid" "si_uid" "si_signo" "si_status" "si_code"] [] 0;
+    RUSAGE = "resource" "struct_rusage" true
+        ["ru_utime" "ru_stime" "ru_maxrss" "ru_ixrss" "ru_idrss" "ru_isrss" "ru_minflt" "ru_majflt" "ru_nswap" "ru_inblock"
+         "ru_oublock" "ru_msgsnd" "ru_msgrcv" "ru_nsignals" "ru_nvcsw" "ru_nivcsw"] [] 0;
     UNAME_RESULT = "posix" "uname_result" true ["sysname" "nodename" "release" "version" "machine"] [] 0;
 }
 

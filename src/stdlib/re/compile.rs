@@ -42,7 +42,10 @@ enum Task {
     },
     AtomicEnd,
     /// The beginning of an atomic group around a node, in front of an instruction.
-    AtomicStart { child: NodeId, next: Pc },
+    AtomicStart {
+        child: NodeId,
+        next: Pc,
+    },
     EndCondition {
         group: u32,
     },
