@@ -142,7 +142,7 @@ unsafe fn become_program(
             if *end >= 0 && (*end as usize) < index {
                 let moved = libc::fcntl(*end, libc::F_DUPFD_CLOEXEC, 3);
                 if moved < 0 {
-                    return (last_errno(), b"");
+                    return (last_errno(), b"noexec");
                 }
                 *end = moved;
             }
@@ -151,15 +151,15 @@ unsafe fn become_program(
             let target = index as i32;
             if *end == target {
                 if libc::fcntl(*end, libc::F_SETFD, 0) < 0 {
-                    return (last_errno(), b"");
+                    return (last_errno(), b"noexec");
                 }
             } else if *end >= 0 && libc::dup2(*end, target) < 0 {
-                return (last_errno(), b"");
+                return (last_errno(), b"noexec");
             }
         }
         for end in &launch.keep {
             if *end != launch.report && libc::fcntl(*end, libc::F_SETFD, 0) < 0 {
-                return (last_errno(), b"");
+                return (last_errno(), b"noexec");
             }
         }
         if let Some(folder) = &launch.folder
