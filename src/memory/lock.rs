@@ -375,6 +375,17 @@ impl InterpreterLock {
                 seat.word.fetch_and(!(GRANTED | LOOK | EXPIRED), Ordering::AcqRel);
                 return if word & EXPIRED != 0 { Waited::TimedOut } else { Waited::Woken };
             }
+            if word & LOOK != 0 {
+                // Woken, first in the queue, and the holder has left for a system call.
+                seat.word.fetch_and(!LOOK, Ordering::AcqRel);
+                let mut state = self.state();
+                if seat.phase() == phase::READY && state.owner == 0 && !state.closed {
+                    state.ready.retain(|ready| ready.number != seat.number);
+                    self.take(&mut state, seat);
+                    return Waited::Woken;
+                }
+                continue;
+            }
             let left = match end {
                 Some(Some(end)) if !counted => Some(end.saturating_duration_since(Instant::now())),
                 _ => None,
