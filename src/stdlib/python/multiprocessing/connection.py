@@ -3,7 +3,6 @@
 __all__ = ["Client", "Listener", "Pipe", "wait"]
 
 import os
-import tempfile
 
 import _multiprocessing
 
@@ -27,7 +26,7 @@ def arbitrary_address(family):
     if family == "AF_INET":
         return ("localhost", 0)
     if family == "AF_UNIX":
-        return tempfile.mktemp(prefix="sock-", dir=util.get_temp_dir())
+        return os.path.join(util.get_temp_dir(), "sock-" + os.urandom(6).hex())
     raise ValueError("unrecognized family")
 
 

@@ -3,7 +3,6 @@
 import bisect
 import mmap
 import os
-import tempfile
 import threading
 
 from . import context, util
@@ -24,6 +23,8 @@ class Arena:
         self.fd = fd
         if fd == -1:
             folder = next((name for name in self._dirs if os.path.isdir(name) and os.access(name, os.W_OK)), None)
+            import tempfile
+
             self.fd, name = tempfile.mkstemp(prefix="pym-%d-" % os.getpid(), dir=folder or util.get_temp_dir())
             os.unlink(name)
             util.Finalize(self, os.close, (self.fd,))

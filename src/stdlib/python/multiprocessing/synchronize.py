@@ -4,7 +4,6 @@ __all__ = ["Lock", "RLock", "Semaphore", "BoundedSemaphore", "Condition", "Event
 
 import os
 import sys
-import tempfile
 import threading
 import time
 
@@ -16,7 +15,6 @@ RECURSIVE_MUTEX, SEMAPHORE = 0, 1
 SEM_VALUE_MAX = _multiprocessing.SemLock.SEM_VALUE_MAX
 
 sem_unlink = _multiprocessing.sem_unlink
-_names = tempfile._RandomNameSequence()
 
 
 def _cleanup_name(name):
@@ -70,7 +68,8 @@ class SemLock:
 
     @staticmethod
     def _make_name():
-        return "%s-%s" % (process.current_process()._config["semprefix"], next(_names))
+        # Straight from the system: a forked child must not repeat its parent's names.
+        return "%s-%s" % (process.current_process()._config["semprefix"], os.urandom(6).hex())
 
     def _make_methods(self):
         self.acquire = self._semlock.acquire
