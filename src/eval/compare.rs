@@ -3,8 +3,8 @@
 use super::operand::{Opd, Operand, pair, two_operands};
 use crate::memory::{PyResult, Str, Value, word};
 use crate::objects::frame::{Frame, Node, NodeRef};
-use crate::objects::ops;
 use crate::objects::slots::CompareOp;
+use crate::objects::{ops, str};
 use std::marker::PhantomData;
 
 /// A comparison with a fast path on words.
@@ -70,6 +70,9 @@ impl<R: Relation, A: Operand, B: Operand> Cond for Compare<R, A, B> {
         if let Some(result) = R::fast(a.as_ref(), b.as_ref()) {
             return Ok(result);
         }
+        if let Some(result) = texts(frame, R::OP, a.as_ref(), b.as_ref()) {
+            return Ok(result);
+        }
         let (a, b) = (self.a.own(a, frame)?, self.b.own(b, frame)?);
         slow_test(frame, R::OP, a, b, self.position)
     }
@@ -80,6 +83,9 @@ impl<R: Relation, A: Operand, B: Operand> Node for Compare<R, A, B> {
     fn eval(&self, frame: &Frame) -> PyResult {
         let (a, b) = pair(&self.a, &self.b, frame)?;
         if let Some(result) = R::fast(a.as_ref(), b.as_ref()) {
+            return Ok(Value::bool(result));
+        }
+        if let Some(result) = texts(frame, R::OP, a.as_ref(), b.as_ref()) {
             return Ok(Value::bool(result));
         }
         let (a, b) = (self.a.own(a, frame)?, self.b.own(b, frame)?);
@@ -95,9 +101,6 @@ impl<R: Relation, A: Operand, B: Operand> Node for Compare<R, A, B> {
 #[cold]
 #[inline(never)]
 pub fn slow(frame: &Frame, op: CompareOp, a: Value, b: Value, position: u32) -> PyResult {
-    if let Some(result) = texts(frame, op, &a, &b) {
-        return Ok(Value::bool(result));
-    }
     frame.at(position);
     ops::compare(frame.vm, &a, &b, op)
 }
@@ -105,27 +108,24 @@ pub fn slow(frame: &Frame, op: CompareOp, a: Value, b: Value, position: u32) -> 
 #[cold]
 #[inline(never)]
 fn slow_test(frame: &Frame, op: CompareOp, a: Value, b: Value, position: u32) -> PyResult<bool> {
-    if let Some(result) = texts(frame, op, &a, &b) {
-        return Ok(result);
-    }
     frame.at(position);
     let result = ops::compare(frame.vm, &a, &b, op)?;
     ops::truth(frame.vm, &result)
 }
 
-/// Equality of exact strs.
-#[inline(always)]
+/// A comparison of exact strs, which runs no code.
+#[inline(never)]
 fn texts(frame: &Frame, op: CompareOp, a: &Value, b: &Value) -> Option<bool> {
-    if !matches!(op, CompareOp::Eq | CompareOp::Ne) {
-        return None;
-    }
     let (left, right) = (a.get::<Str>()?, b.get::<Str>()?);
-    let vm = frame.vm;
-    if !vm.class_of(a).same(&vm.types.str) || !vm.class_of(b).same(&vm.types.str) {
+    let class = frame.vm.types.str.value();
+    if !a.header()?.class().is(class) || !b.header()?.class().is(class) {
         return None;
     }
-    let equal = a.is(b) || left.same_text(right);
-    Some(equal == (op == CompareOp::Eq))
+    Some(match op {
+        CompareOp::Eq => a.is(b) || left.same_text(right),
+        CompareOp::Ne => !a.is(b) && !left.same_text(right),
+        _ => op.holds(str::order(left, right)),
+    })
 }
 
 macro_rules! relation_dispatch {
@@ -237,6 +237,9 @@ pub fn link(frame: &Frame, link: Link, a: &Value, b: &Value, position: u32) -> P
         Link::Relation(op) => {
             if let Some(ordering) = word::order(a, b) {
                 return Ok(Value::bool(op.holds(ordering)));
+            }
+            if let Some(result) = texts(frame, op, a, b) {
+                return Ok(Value::bool(result));
             }
             frame.at(position);
             ops::compare(frame.vm, a, b, op)

@@ -59,13 +59,11 @@ pub fn lower(vm: &Vm, code: &PyCode) -> PyResult<Body> {
     let entry = lowerer.block(&source.what);
     let scope = lowerer.unit.scopes.scope(source.scope);
     let positional = i64::from(scope.argcount);
-    let simple = !scope.has_varargs
-        && !scope.has_varkw
-        && scope.kwonlyargcount == 0
-        && !code.has(code_flag::GENERATOR | code_flag::COROUTINE | code_flag::ASYNC_GENERATOR);
+    let simple = !scope.has_varargs && !scope.has_varkw && scope.kwonlyargcount == 0;
     Ok(Body {
         entry,
         fast_arguments: if simple { positional } else { -1 },
+        suspends: code.has(code_flag::GENERATOR | code_flag::COROUTINE | code_flag::ASYNC_GENERATOR),
         slots: (lowerer.first_temp + lowerer.most_temps) as usize,
         spans: lowerer.spans,
         arena: lowerer.arena,

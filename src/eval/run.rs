@@ -74,14 +74,33 @@ pub fn call_exact<const N: usize>(caller: &Frame, callee: Value, arguments: [Val
         return call_loose(vm, callee, arguments);
     }
     match vm.frames.enter(body.slots, arguments, || header(vm, callee, &function, &code, &body)) {
+        Some(frame) if body.suspends => super::generator::make(frame, &code, &body),
         Some(frame) => run(frame, &body),
         None => Err(messages::recursion(vm, "")),
     }
 }
 
-/// The same for a function that has not run yet, or whose parameters need binding.
+/// The same for a function that has not run yet, or whose parameters need more
+/// than these arguments.
 #[inline(never)]
 fn call_loose<const N: usize>(vm: &Vm, callee: Value, arguments: [Value; N]) -> PyResult {
+    if let Some(function) = callee.get::<PyFunction>().map(ArenaRef::pinned) {
+        let code = function.code.copy();
+        let body = ArenaRef::pinned(code.body(vm)?);
+        let defaults = function.defaults.copy();
+        let missing = usize::try_from(body.fast_arguments).ok().and_then(|total| total.checked_sub(N));
+        if let (Some(missing), Some(defaults)) = (missing, defaults.get::<Tuple>())
+            && let Some(first) = defaults.len().checked_sub(missing)
+        {
+            // Only defaults are missing.
+            let frame = vm.frames.enter(body.slots, arguments, || header(vm, callee, &function, &code, &body));
+            let Some(frame) = frame else { return Err(messages::recursion(vm, "")) };
+            for (slot, value) in defaults.items().iter().skip(first).enumerate() {
+                frame.slots.fill(N + slot, value.clone());
+            }
+            return start(frame, &code, &body);
+        }
+    }
     call_function_owned(vm, &callee, Vec::from(arguments), &[])
 }
 
@@ -187,7 +206,7 @@ pub fn call_function_owned(vm: &Vm, callee: &Value, values: Vec<Value>, names: &
         for (slot, value) in values.into_iter().enumerate() {
             frame.slots.fill(slot, value);
         }
-        return run(frame, body);
+        return start(frame, &code, body);
     }
     let bound = bind(vm, function, &code, &frame, CallArgs { values: &values, names });
     drop(values);
@@ -201,7 +220,7 @@ pub fn call_function_owned(vm: &Vm, callee: &Value, values: Vec<Value>, names: &
 /// Runs a bound frame, or makes the generator it belongs to.
 #[inline]
 pub fn start(frame: FrameRef<Frame>, code: &PyCode, body: &Body) -> PyResult {
-    if code.has(code_flag::GENERATOR | code_flag::COROUTINE | code_flag::ASYNC_GENERATOR) {
+    if body.suspends {
         return super::generator::make(frame, code, body);
     }
     run(frame, body)

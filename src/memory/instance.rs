@@ -166,8 +166,7 @@ impl NewAttrs<'_> {
             let attrs = place.cast::<Attrs>();
             attrs.write(Attrs {
                 shape: Cell::new(Rc::as_ptr(self.shape)),
-                dict: Guarded::new(Value::UNBOUND),
-                spill: Guarded::new(Vec::new()),
+                beyond: Guarded::new(None),
                 room,
                 length: Cell::new(self.shape.entries.len() as u32),
             });
@@ -183,10 +182,22 @@ impl NewAttrs<'_> {
 #[repr(C)]
 pub struct Attrs {
     shape: Cell<*const Shape>,
-    dict: Guarded<Value>,
-    spill: Guarded<Vec<Value>>,
+    /// What few objects have.
+    beyond: Guarded<Option<Box<Beyond>>>,
     room: u32,
     length: Cell<u32>,
+}
+
+/// A real dict, and values beyond the array's room.
+struct Beyond {
+    dict: Value,
+    spill: Vec<Value>,
+}
+
+impl Beyond {
+    const fn empty() -> Beyond {
+        Beyond { dict: Value::UNBOUND, spill: Vec::new() }
+    }
 }
 
 impl Attrs {
@@ -229,8 +240,9 @@ impl Attrs {
 
     #[cold]
     fn at_spill(&self, index: usize) -> Ref<'_> {
-        let bits = self.spill.read(|spill| spill.get(index - self.room as usize).map_or(super::value::BITS_UNBOUND, Value::bits));
-        Ref::from_bits(bits)
+        let index = index - self.room as usize;
+        let bits = self.beyond.read(|beyond| beyond.as_ref().and_then(|beyond| beyond.spill.get(index)).map(Value::bits));
+        Ref::from_bits(bits.unwrap_or(super::value::BITS_UNBOUND))
     }
 
     /// Stores at a position of the shape and hands back what was there, for
@@ -247,7 +259,11 @@ impl Attrs {
     #[cold]
     fn replace_spill(&self, index: usize, value: Value) -> Value {
         let index = index - self.room as usize;
-        self.spill.write(|spill| {
+        if value.is_unbound() && self.beyond.read(Option::is_none) {
+            return value;
+        }
+        self.beyond.write(|beyond| {
+            let spill = &mut beyond.get_or_insert_with(|| Box::new(Beyond::empty())).spill;
             while spill.len() <= index {
                 spill.push(Value::UNBOUND);
             }
@@ -279,7 +295,10 @@ impl Attrs {
 
     /// The real dict, when this object has one.
     pub fn dict(&self) -> Option<Value> {
-        self.dict.read(|dict| if dict.is_unbound() { None } else { Some(dict.clone()) })
+        self.beyond.read(|beyond| match beyond {
+            Some(beyond) if !beyond.dict.is_unbound() => Some(beyond.dict.clone()),
+            _ => None,
+        })
     }
 
     /// Installs a dict and the shape that says so; hands back the array's
@@ -291,19 +310,26 @@ impl Attrs {
             moved.push(self.replace(index, Value::UNBOUND));
         }
         self.set_shape(shape);
-        (moved, self.dict.replace(dict))
+        (moved, self.replace_dict(dict))
     }
 
     /// Replaces the dict of a dict-shaped object.
     pub fn replace_dict(&self, dict: Value) -> Value {
-        self.dict.replace(dict)
+        self.beyond.write(|beyond| {
+            let beyond = beyond.get_or_insert_with(|| Box::new(Beyond::empty()));
+            std::mem::replace(&mut beyond.dict, dict)
+        })
     }
 
     pub(super) fn trace(&self, visitor: &mut Visitor<'_>) {
         for index in 0..self.length() {
             visitor.edge(&self.at(index));
         }
-        visitor.guarded(&self.dict);
+        self.beyond.read(|beyond| {
+            if let Some(beyond) = beyond {
+                visitor.edge(&beyond.dict);
+            }
+        });
     }
 
     pub(super) fn clear(&self) {
@@ -311,7 +337,7 @@ impl Attrs {
             drop(self.replace(index, Value::UNBOUND));
         }
         if self.shape().is_dict() {
-            drop(self.dict.replace(Value::UNBOUND));
+            drop(self.replace_dict(Value::UNBOUND));
         }
     }
 
@@ -326,8 +352,7 @@ impl Attrs {
             for index in 0..self.room as usize {
                 self.start().add(index).drop_in_place();
             }
-            (&raw mut (*attrs).dict).drop_in_place();
-            (&raw mut (*attrs).spill).drop_in_place();
+            (&raw mut (*attrs).beyond).drop_in_place();
         }
     }
 }

@@ -167,13 +167,49 @@ pub fn format(value: f64, kind: u8, precision: usize, flags: Flags) -> Result<St
 
 fn push_fixed(out: &mut String, size: f64, precision: usize, keep_point: bool) {
     use std::fmt::Write;
-    let exact = precision.min(EXACT_FRACTION);
-    // Writing to a String cannot fail.
-    let _ = write!(out, "{size:.exact$}");
-    out.extend(std::iter::repeat_n('0', precision - exact));
+    match scaled(size, precision) {
+        Some((number, scale)) => {
+            // Writing to a String cannot fail.
+            let _ = match precision {
+                0 => write!(out, "{number}"),
+                _ => write!(out, "{}.{:0precision$}", number / scale, number % scale),
+            };
+        }
+        None => {
+            let exact = precision.min(EXACT_FRACTION);
+            let _ = write!(out, "{size:.exact$}");
+            out.extend(std::iter::repeat_n('0', precision - exact));
+        }
+    }
     if precision == 0 && keep_point {
         out.push('.');
     }
+}
+
+/// `size * 10^precision` rounded half to even, and the power of ten; `None` where
+/// 53 bits do not decide it.
+///
+/// The product's rounding error is known exactly (fused multiply and add), and
+/// below 2^52 a half is a multiple of the product's last place. So either the
+/// product is off a half by more than the error, or the error decides.
+fn scaled(size: f64, precision: usize) -> Option<(u64, u64)> {
+    /// All powers of ten that a `u64` holds; they are exact as floats, too.
+    const MOST: usize = 17;
+    const LIMIT: f64 = (1u64 << 52) as f64;
+    if precision > MOST {
+        return None;
+    }
+    let power = 10u64.pow(precision as u32);
+    let product = size * power as f64;
+    if product >= LIMIT || product.is_nan() {
+        return None;
+    }
+    let error = size.mul_add(power as f64, -product);
+    let whole = product.trunc();
+    let over = product - whole - 0.5;
+    let number = whole as u64;
+    let up = over > 0.0 || (over == 0.0 && (error > 0.0 || (error == 0.0 && number % 2 == 1)));
+    Some((number + u64::from(up), power))
 }
 
 /// `count` correctly rounded digits and the place of the point; trailing zeros may be missing

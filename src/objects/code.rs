@@ -32,8 +32,10 @@ pub mod code_flag {
 pub struct Body {
     pub entry: NodeRef,
     /// The number of positional arguments that fill the first slots exactly; -1
-    /// when binding needs more than that (stars, keyword-only parameters, generators).
+    /// when binding needs more than that (stars, keyword-only parameters).
     pub fast_arguments: i64,
+    /// A call makes a generator, coroutine or asynchronous generator.
+    pub suspends: bool,
     /// Slots a frame needs: locals, cells, free variables, temporaries.
     pub slots: usize,
     /// Positions that nodes name by index.

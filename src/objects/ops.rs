@@ -377,6 +377,10 @@ pub fn set_item(vm: &Vm, object: &Value, key: &Value, value: Option<Value>) -> P
 pub fn contains(vm: &Vm, container: &Value, item: &Value) -> PyResult<bool> {
     match vm.class_of(container).slots(|slots| slots.contains) {
         Some(contains) => {
+            // A text's characters and a dict's keys are not looked into any deeper.
+            if container.is_kind::<Str>() || container.is_kind::<PyDict>() {
+                return contains(vm, container, item);
+            }
             let _depth = vm.enter_recursion()?;
             contains(vm, container, item)
         }
