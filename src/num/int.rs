@@ -67,6 +67,28 @@ pub fn pow_bits_estimate(base_bits: u64, exponent: u64) -> u64 {
     base_bits.saturating_mul(exponent)
 }
 
+/// Squares of longer numbers are put together from pieces, so that somebody
+/// who waits need not wait for the whole.
+const PIECE_BITS: usize = 1 << 20;
+
+/// The square, by Karatsuba's method for long numbers; `None` when told to stop.
+fn square_while(number: UBig, go_on: &mut dyn FnMut() -> bool) -> Option<UBig> {
+    let bits = number.bit_len();
+    if bits <= PIECE_BITS {
+        return Some(number.sqr());
+    }
+    if !go_on() {
+        return None;
+    }
+    let half = bits / 2;
+    let high = &number >> half;
+    let low = number - (&high << half);
+    let sum = square_while(&high + &low, go_on)?;
+    let (high, low) = (square_while(high, go_on)?, square_while(low, go_on)?);
+    let middle = sum - &high - &low;
+    Some((high << (2 * half)) + (middle << half) + low)
+}
+
 impl Int {
     pub fn zero() -> Int {
         Int(IBig::ZERO)
@@ -292,7 +314,10 @@ impl Int {
             if !go_on() {
                 return Ok(None);
             }
-            power = power.sqr().into();
+            match square_while(power.unsigned_abs(), go_on) {
+                Some(square) => power = square.into(),
+                None => return Ok(None),
+            }
             if size >> bit & 1 == 1 {
                 power *= &self.0;
             }
