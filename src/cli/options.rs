@@ -69,6 +69,8 @@ Options (and corresponding environment variables):
 --explain=refs: tell on stderr after each line whose reference counts changed
 --explain=memory: write names and objects at the end as one HTML page;
          --at=LINE for an earlier moment, --output=FILE for another file
+--explain=threads: write what every thread did as one HTML page; --format=text
+         or --format=json: on stderr, a line for every step
 --format=json: one JSON object per event of --explain=gc and --explain=refs
 --help-env: print help about environment variables and exit
 --help-xoptions: print help about implementation-specific -X options and exit
@@ -290,6 +292,7 @@ pub fn scheduler_seed(options: &Options) -> Option<u64> {
 struct Explaining {
     what: Option<What>,
     json: bool,
+    text: bool,
     at: Option<u32>,
     output: Option<OsString>,
     /// The last option that means nothing without `--explain`.
@@ -319,8 +322,11 @@ impl Explaining {
             (b"explain", "gc") => self.what = Some(What::Gc),
             (b"explain", "refs") => self.what = Some(What::Refs),
             (b"explain", "memory") => self.what = Some(What::Memory),
-            (b"explain", _) => return Err(format!("--explain takes gc, refs or memory, not '{text}'")),
-            (b"format", "json" | "text") => (self.json, self.needs) = (text == "json", Some("--format")),
+            (b"explain", "threads") => self.what = Some(What::Threads),
+            (b"explain", _) => return Err(format!("--explain takes gc, refs, memory or threads, not '{text}'")),
+            (b"format", "json" | "text") => {
+                (self.json, self.text, self.needs) = (text == "json", text == "text", Some("--format"));
+            }
             (b"format", _) => return Err(format!("--format takes json or text, not '{text}'")),
             (b"at", _) => match text.parse::<u32>() {
                 Ok(line) if line > 0 => (self.at, self.needs) = (Some(line), Some("--at")),
@@ -333,7 +339,7 @@ impl Explaining {
 
     fn finish(self) -> Result<Option<Request>, String> {
         match (self.what, self.needs) {
-            (Some(what), _) => Ok(Some(Request { what, json: self.json, at: self.at, output: self.output })),
+            (Some(what), _) => Ok(Some(Request { what, json: self.json, text: self.text, at: self.at, output: self.output })),
             (None, Some(option)) => Err(format!("{option} needs --explain")),
             (None, None) => Ok(None),
         }

@@ -44,6 +44,45 @@ mod phase {
     pub const OUTSIDE: u8 = 3;
 }
 
+/// What a thread does, for those who watch.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Doing {
+    /// Announced by another thread; runs as soon as it gets the lock.
+    Started,
+    Runs,
+    /// Waits for the interpreter lock.
+    Ready,
+    /// Waits for something in the program, or for a time.
+    Waits,
+    /// In a system call.
+    Outside,
+    /// Has been woken by the thread in `by`.
+    Woken,
+    Ended,
+}
+
+/// One step in the life of a thread.
+#[derive(Clone)]
+pub struct Step {
+    /// Nanoseconds since the watching began; counted ones with a seed.
+    pub at: u64,
+    /// The number of the thread's seat.
+    pub seat: u64,
+    pub doing: Doing,
+    /// The seat of the thread that started or woke this one; 0 for none.
+    pub by: u64,
+    /// What the object layer knows about it, and the line of the program.
+    pub what: String,
+    pub place: String,
+}
+
+struct Record {
+    start: Instant,
+    steps: Vec<Step>,
+    /// What the next wait or system call is about, as the thread has said.
+    announced: (String, String),
+}
+
 /// One thread's place at the lock.
 pub struct Seat {
     word: AtomicU32,
@@ -74,6 +113,35 @@ struct State {
     outside: usize,
     closed: bool,
     seeded: Option<Seeded>,
+    record: Option<Record>,
+}
+
+impl State {
+    /// Changes what a thread does.
+    fn set(&mut self, seat: &Seat, phase: u8) {
+        seat.set_phase(phase);
+        if self.record.is_some() {
+            let doing = match phase {
+                phase::HOLDING => Doing::Runs,
+                phase::READY => Doing::Ready,
+                phase::AWAY => Doing::Waits,
+                _ => Doing::Outside,
+            };
+            self.note(seat, doing, 0);
+        }
+    }
+
+    #[cold]
+    fn note(&mut self, seat: &Seat, doing: Doing, by: u64) {
+        let counted = self.seeded.as_ref().map(|seeded| seeded.clock);
+        let Some(record) = &mut self.record else { return };
+        let at = counted.unwrap_or_else(|| u64::try_from(record.start.elapsed().as_nanos()).unwrap_or(u64::MAX));
+        let (what, place) = match doing {
+            Doing::Waits | Doing::Outside => std::mem::take(&mut record.announced),
+            _ => (String::new(), String::new()),
+        };
+        record.steps.push(Step { at, seat: seat.number, doing, by, what, place });
+    }
 }
 
 /// The scheduler whose choices come from a seed.
@@ -135,6 +203,7 @@ impl InterpreterLock {
                 outside: 0,
                 closed: false,
                 seeded: None,
+                record: None,
             }),
             kick: Condvar::new(),
             requests: &heap.interrupt,
@@ -189,6 +258,25 @@ impl InterpreterLock {
         self.ask();
     }
 
+    /// Keeps every step of every thread from now on.
+    pub fn watch_steps(&self, seat: &Seat) {
+        let mut state = self.state();
+        state.record = Some(Record { start: Instant::now(), steps: Vec::new(), announced: Default::default() });
+        state.set(seat, phase::HOLDING);
+    }
+
+    /// Says what the next wait or system call of the holder is about.
+    pub fn announce_wait(&self, what: String, place: String) {
+        if let Some(record) = &mut self.state().record {
+            record.announced = (what, place);
+        }
+    }
+
+    /// The steps so far.
+    pub fn steps(&self) -> Vec<Step> {
+        self.state().record.as_ref().map(|record| record.steps.clone()).unwrap_or_default()
+    }
+
     /// The counted time in nanoseconds, when a seed decides.
     pub fn counted_time(&self) -> Option<u64> {
         self.state().seeded.as_ref().map(|seeded| seeded.clock)
@@ -201,7 +289,7 @@ impl InterpreterLock {
     pub fn leave(&self, seat: &Arc<Seat>) {
         let mut state = self.state();
         state.outside += 1;
-        seat.set_phase(phase::OUTSIDE);
+        state.set(seat, phase::OUTSIDE);
         if state.seeded.is_some() {
             return self.pass_on(state);
         }
@@ -227,6 +315,10 @@ impl InterpreterLock {
     /// Announces a thread that is about to [`InterpreterLock::enter`].
     pub fn announce(&self, seat: &Arc<Seat>) {
         let mut state = self.state();
+        if state.record.is_some() {
+            let by = state.owner;
+            state.note(seat, Doing::Started, by);
+        }
         if state.seeded.is_some() {
             // The order must not depend on how fast the system starts threads.
             seat.set_phase(phase::READY);
@@ -265,12 +357,12 @@ impl InterpreterLock {
     fn take(&self, state: &mut State, seat: &Seat) {
         state.owner = seat.number;
         state.since = Instant::now();
-        seat.set_phase(phase::HOLDING);
+        state.set(seat, phase::HOLDING);
         self.settle(state.seeded.is_some());
     }
 
     fn make_ready(&self, state: &mut State, seat: Arc<Seat>) {
-        seat.set_phase(phase::READY);
+        state.set(&seat, phase::READY);
         if state.ready.is_empty() {
             state.since = Instant::now();
         }
@@ -348,7 +440,7 @@ impl InterpreterLock {
             self.settle(state.seeded.is_some());
             return;
         }
-        seat.set_phase(phase::READY);
+        state.set(seat, phase::READY);
         state.ready.push_back(seat.clone());
         self.pass_on(state);
         self.wait_for_grant(seat);
@@ -367,7 +459,7 @@ impl InterpreterLock {
             let nanoseconds = u64::try_from(timeout.as_nanos()).unwrap_or(u64::MAX);
             seeded.sleeping.push((seeded.clock.saturating_add(nanoseconds), seat.clone()));
         }
-        seat.set_phase(phase::AWAY);
+        state.set(seat, phase::AWAY);
         self.pass_on(state);
         loop {
             let word = seat.word.load(Ordering::Acquire);
@@ -415,6 +507,10 @@ impl InterpreterLock {
         if seat.phase() != phase::AWAY {
             return;
         }
+        if state.record.is_some() {
+            let by = state.owner;
+            state.note(seat, Doing::Woken, by);
+        }
         if let Some(seeded) = &mut state.seeded {
             seeded.sleeping.retain(|entry| entry.1.number != seat.number);
         }
@@ -423,8 +519,11 @@ impl InterpreterLock {
 
     /// Gives the lock up for good: the thread is about to end.
     pub fn resign(&self, seat: &Arc<Seat>) {
-        let state = self.state();
+        let mut state = self.state();
         seat.set_phase(phase::OUTSIDE);
+        if state.record.is_some() {
+            state.note(seat, Doing::Ended, 0);
+        }
         self.pass_on(state);
     }
 

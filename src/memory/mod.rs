@@ -45,7 +45,7 @@ pub use frame::{FrameLink, FrameRef, FrameStack, HeapFrame, Slots};
 pub use guarded::Guarded;
 pub use heap::{Burials, Heap, heap, install_heap, interrupt};
 pub use instance::{Attrs, NewAttrs, Shape, ShapeEntry, ShapeId};
-pub use lock::{InterpreterLock, Seat, Waited, spawn};
+pub use lock::{Doing, InterpreterLock, Seat, Step, Waited, spawn};
 pub use object::{Handle, Header, Kind, Payload, Visitor, flag, keep_branch, stack_pointer};
 pub use text::{Str, StrData, StrKind};
 pub use tracing::{

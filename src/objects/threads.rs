@@ -62,6 +62,8 @@ pub struct Thread {
     locals: Guarded<Vec<Rc<LocalDicts>>>,
     /// The object that the thread waits for, for reports.
     pub waits_for: Guarded<Value>,
+    /// The name that the program gave it, for reports.
+    pub name: std::cell::RefCell<String>,
 }
 
 impl Thread {
@@ -84,6 +86,7 @@ impl Thread {
             context: Guarded::new(Value::UNBOUND),
             locals: Guarded::new(Vec::new()),
             waits_for: Guarded::new(Value::UNBOUND),
+            name: std::cell::RefCell::new(String::new()),
         })
     }
 
@@ -112,7 +115,12 @@ impl Thread {
         self.frame.get()
     }
 
-    /// Whether a signal for the program has arrived.
+    /// The number by which steps name the thread.
+    pub fn number(&self) -> u64 {
+        self.seat.number()
+    }
+
+    /// From now on only signals that arrive later count.
     pub fn forget_signals(&self) {
         self.seat.forget_signals();
     }
@@ -122,6 +130,9 @@ fn swap<T>(left: &Guarded<T>, right: &Guarded<T>) {
     left.write(|left| right.write(|right| std::mem::swap(left, right)));
 }
 
+/// Tells what a wait is about and the line of the program.
+pub type Describe = fn(&Vm, &Value) -> (String, String);
+
 /// All threads of an interpreter.
 pub struct Threads {
     lock: Arc<InterpreterLock>,
@@ -129,6 +140,12 @@ pub struct Threads {
     /// Threads that run or are about to, in the order of their start.
     all: Guarded<Vec<Rc<Thread>>>,
     count: Cell<usize>,
+    /// System calls need no lock: there is one thread, and nobody watches.
+    alone: Cell<bool>,
+    /// Somebody watches: what a wait for an object, or a system call, is about, and where.
+    describe: Cell<Option<Describe>>,
+    /// Names of all threads that there have been, while somebody watches.
+    names: std::cell::RefCell<Vec<(u64, String)>>,
     spare: Guarded<Vec<FrameStack>>,
     /// A seed decides who runs.
     seeded: Cell<bool>,
@@ -149,6 +166,9 @@ impl Threads {
             current: Guarded::new(main.clone()),
             all: Guarded::new(vec![main]),
             count: Cell::new(1),
+            alone: Cell::new(true),
+            describe: Cell::new(None),
+            names: std::cell::RefCell::new(Vec::new()),
             spare: Guarded::new(Vec::new()),
             seeded: Cell::new(false),
             stack_size: Cell::new(0),
@@ -219,7 +239,34 @@ impl Threads {
 
     fn forget(&self, thread: &Rc<Thread>) {
         self.all.write(|all| all.retain(|known| !Rc::ptr_eq(known, thread)));
-        self.count.set(self.all.read(Vec::len));
+        self.set_count(self.all.read(Vec::len));
+    }
+
+    fn set_count(&self, count: usize) {
+        self.count.set(count);
+        self.alone.set(count == 1 && self.describe.get().is_none());
+    }
+
+    /// Keeps every step of every thread from now on.
+    pub fn watch(&self, describe: Describe) {
+        self.describe.set(Some(describe));
+        self.alone.set(false);
+        self.names.borrow_mut().push((self.current().number(), "MainThread".to_owned()));
+        self.current.read(|thread| self.lock.watch_steps(&thread.seat));
+    }
+
+    /// The steps so far, and the names of the threads by number.
+    pub fn steps(&self) -> (Vec<crate::memory::Step>, Vec<(u64, String)>) {
+        (self.lock.steps(), self.names.borrow().clone())
+    }
+
+    /// Gives the running thread a name for reports.
+    pub fn set_name(&self, name: &str) {
+        let thread = self.current();
+        name.clone_into(&mut thread.name.borrow_mut());
+        if self.describe.get().is_some() {
+            self.names.borrow_mut().push((thread.number(), name.to_owned()));
+        }
     }
 
     fn frame_stack(&self) -> Option<FrameStack> {
@@ -232,9 +279,10 @@ impl Vm {
     /// must not touch values; see the module's documentation.
     #[inline]
     pub fn blocking<R>(&self, work: impl FnOnce() -> R + Send) -> R {
-        if self.threads.count.get() == 1 {
+        if self.threads.alone.get() {
             return work();
         }
+        self.announce_wait(&Value::UNBOUND);
         let me = self.threads.current();
         self.threads.lock.leave(&me.seat);
         let result = work();
@@ -248,6 +296,16 @@ impl Vm {
     #[inline]
     pub fn blocking_briefly<R>(&self, work: impl FnOnce() -> R + Send) -> R {
         if self.threads.seeded.get() { work() } else { self.blocking(work) }
+    }
+
+    /// Says for those who watch what the coming wait is about: an object, a
+    /// time (`None`), or a system call (unbound).
+    #[inline]
+    fn announce_wait(&self, what: &Value) {
+        if let Some(describe) = self.threads.describe.get() {
+            let (what, place) = describe(self, what);
+            self.threads.lock.announce_wait(what, place);
+        }
     }
 
     /// Puts a thread's state in place, after it has got the lock.
@@ -276,6 +334,7 @@ impl Vm {
         let end = Instant::now().checked_add(time);
         let mut left = Some(time);
         loop {
+            self.announce_wait(&Value::NONE);
             match self.away(left) {
                 Waited::TimedOut => return Ok(()),
                 Waited::Woken => {}
@@ -304,7 +363,7 @@ impl Vm {
         let thread = Thread::new(lock.new_seat(), frames, false);
         let seat = thread.seat.clone();
         self.threads.all.write(|all| all.push(thread.clone()));
-        self.threads.count.set(self.threads.count.get() + 1);
+        self.threads.set_count(self.threads.count.get() + 1);
         lock.announce(&seat);
         let size = match self.threads.stack_size.get() {
             0 => NATIVE_STACK,
@@ -357,7 +416,7 @@ impl Vm {
         if matches!(result, Ok(0)) {
             me.note_numbers();
             let others = self.threads.all.replace(vec![me]);
-            self.threads.count.set(1);
+            self.threads.set_count(1);
             // What the others hold is in use by nobody, yet it is not in a
             // state to be taken apart.
             std::mem::forget(others);
@@ -426,6 +485,7 @@ impl WaitQueue {
         let me = vm.threads.current();
         self.0.write(|queue| if again { queue.push_front(me.clone()) } else { queue.push_back(me.clone()) });
         drop(me.waits_for.replace(what.clone()));
+        vm.announce_wait(what);
         let result = vm.away(timeout);
         drop(me.waits_for.replace(Value::UNBOUND));
         let was_in = self.0.write(|queue| match queue.iter().position(|waiting| Rc::ptr_eq(waiting, &me)) {

@@ -199,8 +199,8 @@ fn default_int_handler(vm: &Vm, _args: &[Value]) -> PyResult {
 }
 
 fn raise_signal(vm: &Vm, args: &[Value]) -> PyResult {
-    let number = number_argument(vm, args)?;
-    if let Err(error) = os::raise(number) {
+    let number = ops::index_exact(vm, args.first().unwrap_or(&Value::NONE))?;
+    if let Err(error) = os::raise(i32::try_from(number).unwrap_or(-1)) {
         return Err(super::posix::os_error(vm, &error, None));
     }
     vm.poll()?;

@@ -1,8 +1,10 @@
-//! `--explain`: memory made visible while a program runs.
+//! `--explain`: memory and threads made visible while a program runs.
 //!
 //! - `--explain=gc` tells on stderr what each collection did;
 //! - `--explain=refs` tells after each line whose counts changed;
-//! - `--explain=memory` writes a picture of names and objects as one HTML page.
+//! - `--explain=memory` writes a picture of names and objects as one HTML page;
+//! - `--explain=threads` writes what every thread did as one HTML page, or with
+//!   `--format` as text or JSON on stderr.
 //!
 //! The two first write text, or with `--format=json` one JSON object per event
 //! (README, "Watching memory"). What they tell is the program's own state: no
@@ -15,6 +17,7 @@ mod memory;
 mod names;
 mod page;
 mod refs;
+mod threads;
 
 use crate::memory::os;
 use crate::objects::frame::Frame;
@@ -28,6 +31,7 @@ pub enum What {
     Gc,
     Refs,
     Memory,
+    Threads,
 }
 
 /// The options as given.
@@ -35,17 +39,20 @@ pub enum What {
 pub struct Request {
     pub what: What,
     pub json: bool,
+    /// `--format=text`
+    pub text: bool,
     /// The line before which the picture is taken; at the program's end without it.
     pub at: Option<u32>,
     /// Where the page goes.
     pub output: Option<OsString>,
 }
 
-/// One of the three at work.
+/// One of them at work.
 enum Watcher {
     Gc(gc::Collections),
     Refs(refs::Counts),
     Memory(memory::Picture),
+    Threads(threads::Timeline),
 }
 
 thread_local! {
@@ -58,8 +65,12 @@ pub fn start(vm: &Vm, request: &Request, script: &str) {
         What::Gc => Watcher::Gc(gc::Collections::new(request.json)),
         What::Refs => Watcher::Refs(refs::Counts::new(request.json, script)),
         What::Memory => Watcher::Memory(memory::Picture::new(request, script)),
+        What::Threads => Watcher::Threads(threads::Timeline::start(vm, request, script)),
     };
     WATCHER.with(|cell| *cell.borrow_mut() = Some(watcher));
+    if request.what == What::Threads {
+        return;
+    }
     vm.line_hook.set(Some(line));
     if request.what == What::Gc {
         vm.heap.observe_collections(Some(gc::observe));
@@ -73,6 +84,7 @@ pub fn finish(vm: &Vm, main: &crate::memory::Value) {
     match watcher {
         Some(Watcher::Refs(mut counts)) => counts.finish(vm, main),
         Some(Watcher::Memory(mut picture)) => picture.finish(vm, main),
+        Some(Watcher::Threads(timeline)) => timeline.finish(vm),
         // The collections of the interpreter's end are part of the story.
         other => WATCHER.with(|cell| *cell.borrow_mut() = other),
     }

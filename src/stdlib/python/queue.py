@@ -5,8 +5,7 @@ room, or for all items to be done with. `SimpleQueue` is native.
 """
 
 import threading
-import types
-from collections import deque
+from _collections import deque
 from heapq import heappop, heappush
 from time import monotonic as time
 from _queue import Empty, SimpleQueue
@@ -147,7 +146,7 @@ class Queue:
     def _get(self):
         return self.queue.popleft()
 
-    __class_getitem__ = classmethod(types.GenericAlias)
+    __class_getitem__ = classmethod(type(list[int]))
 
 
 class PriorityQueue(Queue):

@@ -4,8 +4,10 @@ import _signal
 from _signal import *
 from enum import IntEnum as _IntEnum
 
-Signals = _IntEnum("Signals", {name: getattr(_signal, name) for name in dir(_signal)
-                               if name.startswith("SIG") and not name.startswith("SIG_")}, module=__name__)
+# In the order of their numbers; of several names the first in the alphabet is the proper one.
+_names = sorted((getattr(_signal, name), name) for name in dir(_signal)
+                if name.startswith("SIG") and not name.startswith("SIG_"))
+Signals = _IntEnum("Signals", {name: number for number, name in _names}, module=__name__)
 Handlers = _IntEnum("Handlers", {"SIG_DFL": 0, "SIG_IGN": 1}, module=__name__)
 Sigmasks = _IntEnum("Sigmasks", {name: getattr(_signal, name) for name in ("SIG_BLOCK", "SIG_UNBLOCK", "SIG_SETMASK")},
                     module=__name__)

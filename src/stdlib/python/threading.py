@@ -4,14 +4,16 @@ Starting a thread, plain and reentrant locks and thread-local data are native
 (`_thread`); everything else is built on locks here. A thread that waits on a
 condition sleeps on a lock of its own, which a notifier releases.
 
+Few modules are imported, because many programs start with this one.
+
 `settrace` and `setprofile` keep their function and hand it to `sys` in each
 new thread, so they can do what `sys.settrace` and `sys.setprofile` can.
 """
 
-import os as _os
+import posix as _os
 import sys as _sys
 import _thread
-from collections import deque as _deque
+from _collections import deque as _deque
 from itertools import count as _numbers
 from time import monotonic as _time
 from _thread import (TIMEOUT_MAX, _ExceptHookArgs as ExceptHookArgs, _count, _excepthook as excepthook,
@@ -19,7 +21,6 @@ from _thread import (TIMEOUT_MAX, _ExceptHookArgs as ExceptHookArgs, _count, _ex
                      _shutdown as _thread_shutdown, _ThreadHandle, allocate_lock as _allocate_lock,
                      daemon_threads_allowed as _daemon_threads_allowed, error as ThreadError, get_ident,
                      get_native_id, stack_size, start_joinable_thread as _start_joinable_thread)
-from _weakrefset import WeakSet
 
 __all__ = ["get_ident", "active_count", "Condition", "current_thread", "enumerate", "main_thread", "TIMEOUT_MAX",
            "Event", "Lock", "RLock", "Semaphore", "BoundedSemaphore", "Thread", "Barrier", "BrokenBarrierError",
@@ -380,7 +381,6 @@ def _newname(template):
 _active_limbo_lock = RLock()
 _active = {}
 _limbo = {}
-_dangling = WeakSet()
 
 _trace_hook = None
 _profile_hook = None
@@ -451,7 +451,6 @@ class Thread:
         self._started = Event()
         self._initialized = True
         self._invoke_excepthook = _make_invoke_excepthook()
-        _dangling.add(self)
 
     def __repr__(self):
         assert self._initialized, "Thread.__init__() was not called"
@@ -508,6 +507,7 @@ class Thread:
         try:
             self._set_ident()
             self._set_native_id()
+            _thread._set_name(self._name)
             with _active_limbo_lock:
                 _active[self._ident] = self
                 del _limbo[self]
@@ -795,7 +795,6 @@ def _after_fork():
         current = _MainThread()
     _main_thread = current
     threads = set(_enumerate())
-    threads.update(_dangling)
     alive = {}
     for thread in threads:
         if thread is current:

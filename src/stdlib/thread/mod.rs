@@ -37,6 +37,7 @@ const FUNCTIONS: &[Method] = &[
     function("_get_main_thread_ident", "()", main_ident, "Return the identity of the thread that runs signal handlers."),
     function("_is_main_interpreter", "()", |_, _| Ok(Value::TRUE), "Whether this is the only interpreter."),
     function("daemon_threads_allowed", "()", |_, _| Ok(Value::TRUE), "Whether daemon threads can be started."),
+    function("_set_name", "(name, /)", set_name, "Give the running thread a name for reports."),
     function("_count", "()", count, "Return the number of currently running Python threads."),
     function("start_new_thread", "(*args)", start_new_thread, "Start a new thread and return its identifier."),
     function("start_new", "(*args)", start_new_thread, "Start a new thread and return its identifier."),
@@ -83,6 +84,11 @@ fn get_native_id(vm: &Vm, _args: &[Value]) -> PyResult {
 fn main_ident(vm: &Vm, _args: &[Value]) -> PyResult {
     let main = vm.threads.all().into_iter().find(|thread| thread.is_main);
     Ok(vm.new_int(main.map_or(0, |thread| thread.identity.get())))
+}
+
+fn set_name(vm: &Vm, args: &[Value]) -> PyResult {
+    vm.threads.set_name(&text_of(argument(args, 0)));
+    Ok(Value::NONE)
 }
 
 fn count(vm: &Vm, _args: &[Value]) -> PyResult {

@@ -4,10 +4,8 @@
 
 use super::handle::PyHandle;
 use super::lock::{PyLock, PyRLock};
-use crate::memory::{Handle, Payload, Value, os};
-use crate::objects::dict::PyDict;
+use crate::memory::{FrameRef, Value, os};
 use crate::objects::frame::Frame;
-use crate::objects::module;
 use crate::objects::threads::Thread;
 use crate::objects::vm::Vm;
 use crate::objects::{object, str};
@@ -25,24 +23,18 @@ pub fn deadlock() {
     io::flush_standard_streams(vm);
     let mut text = String::from("taipan: deadlock: every thread waits\n");
     for thread in vm.threads.all() {
-        describe(vm, &thread, &mut text);
+        tell(vm, &thread, &mut text);
     }
     let _ = os::write(2, text.as_bytes());
     os::exit_now(DEADLOCK_STATUS);
 }
 
-fn describe(vm: &Vm, thread: &Rc<Thread>, text: &mut String) {
+fn tell(vm: &Vm, thread: &Rc<Thread>, text: &mut String) {
     let _ = write!(text, "  {} waits for {}", name_of(vm, thread.identity.get()), waited_for(vm, &thread.waits_for.copy()));
     let is_current = Rc::ptr_eq(thread, &vm.threads.current());
     let frame = if is_current { vm.frame.get() } else { thread.last_frame() };
-    let mut frame = frame.frame();
-    // The innermost place in the program, not in the modules that wait for it.
-    while let Some(here) = frame {
-        if !file_of(&here).starts_with("<frozen ") {
-            let _ = write!(text, ", at {}:{} in {}", file_of(&here), line_of(&here), str::text_of(&here.code.qualname));
-            break;
-        }
-        frame = here.previous.get().frame();
+    if let Some(place) = place(frame.frame()) {
+        let _ = write!(text, ", at {place}");
     }
     text.push('\n');
 }
@@ -75,21 +67,35 @@ fn waited_for(vm: &Vm, what: &Value) -> String {
     }
 }
 
-/// The name that `threading` knows for a thread, else its identity.
+/// The name that the program has given a thread, else its identity.
 pub fn name_of(vm: &Vm, identity: i64) -> String {
-    known_name(vm, identity).unwrap_or_else(|| format!("thread {identity}"))
+    let thread = vm.threads.all().into_iter().find(|thread| thread.identity.get() == identity);
+    match thread {
+        Some(thread) if !thread.name.borrow().is_empty() => thread.name.borrow().clone(),
+        Some(thread) if thread.is_main => "MainThread".to_owned(),
+        _ => format!("thread {identity}"),
+    }
 }
 
-fn known_name(vm: &Vm, identity: i64) -> Option<String> {
-    let threading = vm.modules.get_interned(&vm.intern("threading"))?;
-    let namespace = module::namespace(&threading);
-    let active = dict(&namespace)?.get_interned(&vm.intern("_active"))?;
-    let (_, thread) = dict(&active)?.pairs().into_iter().find(|(key, _)| key.as_int() == Some(identity))?;
-    let attributes = object::instance_dict(vm, &thread).ok()?;
-    Some(str::text_of(&dict(&attributes)?.get_interned(&vm.intern("_name"))?))
+/// For those who watch: what a wait is about, and the line of the program.
+pub fn describe(vm: &Vm, what: &Value) -> (String, String) {
+    let about = if what.is_unbound() {
+        "a system call".to_owned()
+    } else if what.is_none() {
+        "a time".to_owned()
+    } else {
+        waited_for(vm, what)
+    };
+    (about, place(vm.frame.get().frame()).unwrap_or_default())
 }
 
-fn dict(value: &Value) -> Option<&Handle<PyDict>> {
-    const { assert!(PyDict::KIND.0 != 0) };
-    value.as_handle::<PyDict>()
+/// The innermost line of the program, not of the modules that wait for it.
+fn place(mut frame: Option<FrameRef<Frame>>) -> Option<String> {
+    while let Some(here) = frame {
+        if !file_of(&here).starts_with("<frozen ") {
+            return Some(format!("{}:{} in {}", file_of(&here), line_of(&here), str::text_of(&here.code.qualname)));
+        }
+        frame = here.previous.get().frame();
+    }
+    None
 }

@@ -5,11 +5,8 @@ futures puts a waiter into each, which counts those that have finished.
 """
 
 import collections
-import logging
 import threading
 import time
-import types
-from contextlib import ExitStack
 
 FIRST_COMPLETED = "FIRST_COMPLETED"
 FIRST_EXCEPTION = "FIRST_EXCEPTION"
@@ -30,7 +27,19 @@ _STATE_TO_DESCRIPTION_MAP = {PENDING: "pending", RUNNING: "running", CANCELLED: 
 _SETTLED = (CANCELLED_AND_NOTIFIED, FINISHED)
 _DONE = (CANCELLED, CANCELLED_AND_NOTIFIED, FINISHED)
 
-LOGGER = logging.getLogger("concurrent.futures")
+
+def __getattr__(name):
+    # Most programs never log anything, so `logging` is loaded when it is needed.
+    if name != "LOGGER":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return _logger()
+
+
+def _logger():
+    global LOGGER
+    import logging
+    LOGGER = logging.getLogger("concurrent.futures")
+    return LOGGER
 
 
 class Error(Exception):
@@ -129,13 +138,22 @@ class _AcquireFutures:
         self.futures = sorted(futures, key=id)
 
     def __enter__(self):
-        with ExitStack() as stack:
+        held = []
+        try:
             for future in self.futures:
-                stack.enter_context(future._condition)
-            self._stack = stack.pop_all()
+                future._condition.acquire()
+                held.append(future)
+        except BaseException:
+            _release(held)
+            raise
 
     def __exit__(self, *exc_info):
-        self._stack.close()
+        _release(self.futures)
+
+
+def _release(futures):
+    for future in reversed(futures):
+        future._condition.release()
 
 
 def _create_and_install_waiters(fs, return_when):
@@ -259,7 +277,7 @@ class Future:
             try:
                 callback(self)
             except Exception:
-                LOGGER.exception("exception calling callback for %r", self)
+                _logger().exception("exception calling callback for %r", self)
 
     def cancel(self):
         """Cancel the work if it has not begun; tells whether it is cancelled."""
@@ -306,7 +324,7 @@ class Future:
         try:
             fn(self)
         except Exception:
-            LOGGER.exception("exception calling callback for %r", self)
+            _logger().exception("exception calling callback for %r", self)
 
     def _await_end(self, timeout):
         if self._state not in _DONE:
@@ -346,7 +364,7 @@ class Future:
             if self._state == PENDING:
                 self._state = RUNNING
                 return True
-            LOGGER.critical("Future %s in unexpected state: %s", id(self), self._state)
+            _logger().critical("Future %s in unexpected state: %s", id(self), self._state)
             raise RuntimeError("Future in unexpected state")
 
     def _settle(self, result, exception, tell):
@@ -369,7 +387,7 @@ class Future:
         """Finish with an exception."""
         self._settle(None, exception, "add_exception")
 
-    __class_getitem__ = classmethod(types.GenericAlias)
+    __class_getitem__ = classmethod(type(list[int]))
 
 
 class Executor:

@@ -8,7 +8,6 @@ import itertools
 import os
 import queue
 import threading
-import types
 import weakref
 from concurrent.futures import _base
 
@@ -57,7 +56,7 @@ class _WorkItem:
         else:
             self.future.set_result(result)
 
-    __class_getitem__ = classmethod(types.GenericAlias)
+    __class_getitem__ = classmethod(type(list[int]))
 
 
 def _worker(executor_reference, work_queue, initializer, initargs):
@@ -65,7 +64,7 @@ def _worker(executor_reference, work_queue, initializer, initargs):
         try:
             initializer(*initargs)
         except BaseException:
-            _base.LOGGER.critical("Exception in initializer:", exc_info=True)
+            _base._logger().critical("Exception in initializer:", exc_info=True)
             executor = executor_reference()
             if executor is not None:
                 executor._initializer_failed()
@@ -94,7 +93,7 @@ def _worker(executor_reference, work_queue, initializer, initargs):
                 return
             del executor
     except BaseException:
-        _base.LOGGER.critical("Exception in worker", exc_info=True)
+        _base._logger().critical("Exception in worker", exc_info=True)
 
 
 class BrokenThreadPool(_base.BrokenExecutor):
