@@ -1,8 +1,8 @@
 //! The end of a program: uncaught exceptions, exit functions, teardown, status.
 
 use super::Ending;
+use crate::engine;
 use crate::memory::{PyResult, Reason, Value, collect_because};
-use crate::objects::dict::PyDict;
 use crate::objects::exception::PyException;
 use crate::objects::vm::Vm;
 use crate::objects::{int, module, ops, str, weakref};
@@ -177,28 +177,9 @@ fn tear_down(vm: &Vm, main: Value) {
         if text == "sys" || text == "builtins" {
             continue;
         }
-        clear_namespace(vm, &module::namespace(&module));
+        engine::clear_namespace(vm, &module::namespace(&module));
     }
     drop(watched);
     collect_because(2, Reason::Exit);
     collect_because(2, Reason::Exit);
-}
-
-/// Empties a module: names with one underscore first, then all but `__builtins__`.
-fn clear_namespace(vm: &Vm, namespace: &Value) {
-    let Some(dict) = namespace.as_handle::<PyDict>() else { return };
-    for private in [true, false] {
-        for (name, value) in dict.pairs() {
-            if value.is_none() || !vm.is_instance(&name, &vm.types.str) {
-                continue;
-            }
-            let text = str::text_of(&name);
-            let is_private = text.starts_with('_') && !text.starts_with("__");
-            if (private && !is_private) || text == "__builtins__" {
-                continue;
-            }
-            drop(value);
-            dict.set_interned(vm.intern_value(&name), Value::NONE);
-        }
-    }
 }

@@ -34,7 +34,8 @@ pub fn run(command: Command, stack_floor: usize) -> Ending {
     if let Some(seed) = scheduler_seed(&command.options) {
         vm.threads.use_seed(seed, report::deadlock);
     }
-    let main = make_main(vm);
+    let main = engine::new_main(vm);
+    vm.heap.gc_settle();
     if let Some(request) = &command.explain {
         let script = match &command.program {
             Program::File(path) => path.to_string_lossy().into_owned(),
@@ -62,19 +63,6 @@ pub fn run(command: Command, stack_floor: usize) -> Ending {
         }
     };
     exit::finish(vm, main, ending)
-}
-
-/// The module `__main__`, not filled yet.
-fn make_main(vm: &Vm) -> Value {
-    let main = module::new_module(vm, "__main__");
-    if let Some(dict) = namespace(&main).as_handle::<PyDict>() {
-        dict.set_interned(vm.names.__loader__.clone(), import::builtin_importer(vm));
-        dict.set_interned(vm.names.__annotations__.clone(), vm.new_dict());
-        let builtins = vm.modules.get_interned(&vm.names.builtins).unwrap_or_else(|| vm.builtins.to_value());
-        dict.set_interned(vm.names.__builtins__.clone(), builtins);
-    }
-    vm.modules.set_interned(vm.names.__main__.clone(), main.clone());
-    main
 }
 
 fn namespace(module: &Value) -> Value {

@@ -2,9 +2,11 @@
 //!
 //! Limits, conversions and registered host functions are still missing.
 
-use crate::memory::{Handle, PyResult, Value};
+use crate::memory::{Handle, PyResult, Value, collect};
+use crate::objects::dict::PyDict;
 use crate::objects::options::Options;
 use crate::objects::vm::Vm;
+use crate::objects::{module, str};
 use crate::{eval, stdlib};
 
 /// Why no interpreter could be made.
@@ -33,6 +35,59 @@ pub fn start(options: Options) -> Result<&'static Vm, StartError> {
             Err(StartError::Exception)
         }
     }
+}
+
+/// A new module `__main__`, known to `sys.modules` and not filled yet.
+pub fn new_main(vm: &Vm) -> Value {
+    let main = module::new_module(vm, "__main__");
+    if let Some(dict) = module::namespace(&main).as_handle::<PyDict>() {
+        dict.set_interned(vm.names.__loader__.clone(), stdlib::import::builtin_importer(vm));
+        dict.set_interned(vm.names.__annotations__.clone(), vm.new_dict());
+        let builtins = vm.modules.get_interned(&vm.names.builtins).unwrap_or_else(|| vm.builtins.to_value());
+        dict.set_interned(vm.names.__builtins__.clone(), builtins);
+    }
+    vm.modules.set_interned(vm.names.__main__.clone(), main.clone());
+    main
+}
+
+/// Empties a module as the end of a program does: names with one underscore
+/// first, then all but `__builtins__`.
+pub fn clear_namespace(vm: &Vm, namespace: &Value) {
+    let Some(dict) = namespace.as_handle::<PyDict>() else { return };
+    for private in [true, false] {
+        for (name, value) in dict.pairs() {
+            if value.is_none() || !vm.is_instance(&name, &vm.types.str) {
+                continue;
+            }
+            let text = str::text_of(&name);
+            let is_private = text.starts_with('_') && !text.starts_with("__");
+            if (private && !is_private) || text == "__builtins__" {
+                continue;
+            }
+            drop(value);
+            dict.set_interned(vm.intern_value(&name), Value::NONE);
+        }
+    }
+}
+
+/// Runs a program in a main module of its own and takes that module apart
+/// afterwards; the interpreter and the modules that were imported stay. The
+/// exception that nobody caught comes back.
+pub fn run_main(vm: &Vm, source: &[u8], filename: &str) -> Result<(), Value> {
+    let main = new_main(vm);
+    let namespace = module::namespace(&main);
+    if let Some(dict) = namespace.as_handle::<PyDict>() {
+        dict.set_interned(vm.intern("__file__"), vm.new_str(filename));
+    }
+    let result = run_source(vm, source, filename, "exec", &namespace).map(drop).map_err(|_| vm.take_exception());
+    stdlib::atexit::run(vm);
+    drop(vm.modules.remove_interned(&vm.names.__main__));
+    drop(main);
+    collect(2);
+    clear_namespace(vm, &namespace);
+    drop(namespace);
+    collect(2);
+    result
 }
 
 /// Compiles and runs source text in a module's namespace.

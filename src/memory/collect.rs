@@ -356,11 +356,11 @@ impl Heap {
     }
 
     /// Makes the interpreter's own objects old, as if they had seen the three
-    /// young collections that CPython's start takes: the program's allocations
-    /// are counted from here.
+    /// young collections that CPython's start takes, and counts the program's
+    /// allocations from about where CPython's count stands then.
     pub fn gc_settle(&self) {
         self.splice(0, 1);
-        for (count, start) in self.generations.counts.iter().zip([0, 3, 0]) {
+        for (count, start) in self.generations.counts.iter().zip([46, 3, 0]) {
             count.set(start);
         }
     }
@@ -376,7 +376,8 @@ impl Heap {
     /// Runs the collection that is due, if one is; called at a safe point.
     pub fn collect_if_due(&self) {
         let generations = &self.generations;
-        if !generations.enabled.get() || generations.collecting.get() {
+        let wanted = generations.thresholds[0].get() != 0 || generations.stress.get();
+        if !generations.enabled.get() || generations.collecting.get() || !wanted {
             return;
         }
         if generations.stress.get() {

@@ -16,7 +16,7 @@ use super::str::text_of;
 use super::type_object;
 use super::vm::Vm;
 use super::{kinds, special};
-use crate::memory::{Guarded, Handle, PyResult, Shape, Str, Tuple, Value};
+use crate::memory::{Guarded, Handle, PyResult, Shape, Str, Tuple, Value, together};
 use std::rc::Rc;
 
 /// Calls with positional values and keyword pairs.
@@ -548,7 +548,11 @@ fn call_set_names(vm: &Vm, class: &Class, own: &Handle<PyDict>) -> PyResult<()> 
         if vm.class_of(&value).lookup(vm, &vm.names.__set_name__).is_none() {
             continue;
         }
-        if let Err(raised) = vm.call_special(&value, &vm.names.__set_name__, &[class.to_value(), key.clone()]) {
+        // CPython calls a bound `__set_name__`, which holds the value.
+        let held = value.clone();
+        let result = together([class.value(), &key], |args| vm.call_special(&held, &vm.names.__set_name__, args));
+        drop(held);
+        if let Err(raised) = result {
             let exception = vm.take_exception();
             let key = ops::repr_text(vm, &key)?;
             let note =

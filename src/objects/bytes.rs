@@ -256,6 +256,9 @@ fn bytes_new(vm: &Vm, class: &Value, args: CallArgs<'_>) -> PyResult {
         Some(zeros) => Ok(zeros),
         None => bytes_of_items(vm, source, "bytes must be in range(0, 256)", "bytes"),
     })?;
+    if is_plain {
+        return Ok(from_vec(vm, data));
+    }
     Ok(vm.new_object(class, PyBytes::new(data)).into_value())
 }
 

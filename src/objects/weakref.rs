@@ -379,7 +379,7 @@ const fn inplace_rows() -> [Option<super::slots::Binary>; BINARY_OPS] {
 const PROXY_SLOTS: Slots = Slots {
     repr: Some(|vm, value| match value.get::<PyWeakProxy>().and_then(|proxy| target(&proxy.link)) {
         Some(object) => Ok(vm.new_string(format!(
-            "<weakproxy at {} to {} at {}>",
+            "<weakproxy at {}; to '{}' at {}>",
             address_text(value),
             vm.class_name(&object),
             address_text(&object)

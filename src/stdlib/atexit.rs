@@ -90,7 +90,9 @@ fn run_all(vm: &Vm, _args: &[Value]) -> PyResult {
 pub fn run(vm: &Vm) {
     let Some(list) = vm.registered(KEY) else { return };
     let Some(list) = list.get::<PyList>() else { return };
-    while let Some(entry) = list.items.write(Vec::pop) {
+    // What is registered from here on comes too late.
+    let entries = list.items.take();
+    for entry in entries.into_iter().rev() {
         let Some([callable, args, kwargs]) = entry.get::<Tuple>().map(Tuple::items) else { continue };
         let result = with_call_args(vm, args, if kwargs.is_kind::<PyDict>() { kwargs } else { const { &Value::NONE } }, |args| {
             vm.call(callable, args)

@@ -717,9 +717,17 @@ fn getsizeof(vm: &Vm, args: &[Value]) -> PyResult {
     if size < 0 {
         return Err(messages::value_error(vm, "__sizeof__() should return >= 0"));
     }
-    // CPython adds the collector's header of tracked types.
+    // CPython adds the collector's header of tracked types, and two words for
+    // the attributes of instances.
     let linked = object.header().is_some_and(|header| header.has(crate::memory::flag::LINKED));
-    Ok(vm.new_int(size + if linked { 16 } else { 0 }))
+    let class = vm.class_of(object);
+    let is_bare = class.same(&vm.types.object);
+    let with_attributes =
+        object.header().and_then(crate::memory::Header::attrs).is_some_and(|attrs| !attrs.shape().has_no_dict())
+            && class.has(crate::objects::class::class_flag::HEAP)
+            && !class.has(crate::objects::class::class_flag::EXCEPTION);
+    let before = if linked && !is_bare { 16 } else { 0 } + if with_attributes { 16 } else { 0 };
+    Ok(vm.new_int(size + before))
 }
 
 fn getswitchinterval(vm: &Vm, _args: &[Value]) -> PyResult {

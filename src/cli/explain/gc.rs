@@ -77,13 +77,19 @@ impl Collections {
         Collections { json, names: HashMap::new(), number: 0, report: Report::default() }
     }
 
-    /// Notes which names hold which objects now; the newest name wins.
+    /// Notes which names hold which objects now. The newest name of the module
+    /// wins; a function's variable names what had no name before.
     pub fn line(&mut self, vm: &Vm) {
         let Some(main) = names::main_namespace(vm) else { return };
-        for scope in names::of_program(vm, &main) {
+        for (depth, scope) in names::of_program(vm, &main).into_iter().enumerate() {
             for (name, value) in scope.variables {
-                if value.is_object() && names::own_name(&value).is_none() {
+                if !value.is_object() || names::own_name(&value).is_some() {
+                    continue;
+                }
+                if depth == 0 {
                     self.names.insert(value.identity(), name);
+                } else if name != "self" {
+                    self.names.entry(value.identity()).or_insert(name);
                 }
             }
         }
@@ -129,8 +135,12 @@ impl Collections {
             }
             CollectEvent::Freeing(_) => {}
             CollectEvent::End { collected } => {
-                self.number += 1;
                 self.report.freed = collected;
+                if self.report.why == "exit" && self.report.unreachable == 0 {
+                    // The interpreter looks several times until nothing is left.
+                    return;
+                }
+                self.number += 1;
                 super::write(&if self.json { self.as_json() } else { self.as_text() });
             }
         }
@@ -218,7 +228,7 @@ impl Collections {
         if !report.resurrected.is_empty() {
             text.push_str(&format!("  brought back to life: {}: {}\n", report.resurrected.len(), short(&report.resurrected)));
         }
-        text.push_str(&format!("  freed: {}\n", report.freed));
+        text.push_str(&format!("  freed: {} (as gc.collect() counts)\n", report.freed));
         text
     }
 

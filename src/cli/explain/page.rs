@@ -57,10 +57,10 @@ pub fn render(scene: &Scene) -> String {
     let cyclic = scene.nodes.iter().filter(|node| node.cycle.is_some()).count();
     let _ = writeln!(
         page,
-        "<p>{} frames, {} objects, {shared} of them shared, {cyclic} in cycles{}. \
-         Counts are those of <code>sys.getrefcount(x) - 1</code>; numbers, texts and built-ins stand where they are used.</p>",
-        scene.boxes.len(),
-        scene.nodes.len(),
+        "<p>{}, {}, {shared} of them shared, {cyclic} in cycles{}. Refs are <code>sys.getrefcount(x) - 1</code>, gen \
+         is the collector's generation; numbers, texts and built-ins stand where they are used.</p>",
+        number(scene.boxes.len(), "frame"),
+        number(scene.nodes.len(), "object"),
         if scene.left_out > 0 { format!("; {} more are not shown", scene.left_out) } else { String::new() }
     );
     page.push_str(
@@ -74,6 +74,13 @@ pub fn render(scene: &Scene) -> String {
          orient=\"auto-start-reverse\"><path d=\"M0 0L8 4L0 8z\" fill=\"context-stroke\"/></marker></defs>\n",
         escape(&title)
     );
+    // Arrows lie under the boxes, so that these stay readable.
+    for (frame, place) in scene.boxes.iter().zip(&frames) {
+        arrows(&mut page, place, &frame.parts, &nodes, None, scene);
+    }
+    for (node, place) in scene.nodes.iter().zip(&nodes) {
+        arrows(&mut page, place, &node.parts, &nodes, node.cycle, scene);
+    }
     for (frame, place) in scene.boxes.iter().zip(&frames) {
         box_start(&mut page, place, "f", "", &frame.title, "frame");
         if frame.parts.is_empty() {
@@ -84,12 +91,6 @@ pub fn render(scene: &Scene) -> String {
     }
     for (node, place) in scene.nodes.iter().zip(&nodes) {
         draw_node(&mut page, node, place);
-    }
-    for (frame, place) in scene.boxes.iter().zip(&frames) {
-        arrows(&mut page, place, &frame.parts, &nodes, None, scene);
-    }
-    for (node, place) in scene.nodes.iter().zip(&nodes) {
-        arrows(&mut page, place, &node.parts, &nodes, node.cycle, scene);
     }
     page.push_str("</svg>\n</div>\n</body>\n</html>\n");
     page
@@ -155,8 +156,8 @@ fn draw_node(page: &mut String, node: &Node, place: &Place) {
         _ => "",
     };
     let mut note = match node.count {
-        super::names::Count::Times(1) => "1 reference".to_owned(),
-        count => format!("{} references", count.text()),
+        super::names::Count::Times(1) => "1 ref".to_owned(),
+        count => format!("{} refs", count.text()),
     };
     if matches!(node.count, super::names::Count::Immortal) {
         note = "immortal".to_owned();
@@ -164,7 +165,7 @@ fn draw_node(page: &mut String, node: &Node, place: &Place) {
     match node.generation {
         Some(3) => note.push_str(" · frozen"),
         Some(generation) => {
-            let _ = write!(note, " · generation {generation}");
+            let _ = write!(note, " · gen {generation}");
         }
         None => note.push_str(" · not followed"),
     }
@@ -223,7 +224,7 @@ fn arrows(page: &mut String, place: &Place, parts: &[Part], nodes: &[Place], cyc
     let values = usize::from(parts.is_empty());
     for (index, part) in parts.iter().enumerate() {
         let Some((target, number)) = part.target.and_then(|number| Some((nodes.get(number)?, number))) else { continue };
-        let (x1, y1) = (place.x + BOX_WIDTH - 10, place.y + HEAD + ROW * (index + values) + ROW / 2);
+        let (x1, y1) = (place.x + BOX_WIDTH - 2, place.y + HEAD + ROW * (index + values) + ROW / 2);
         let (x2, y2) = (target.x, target.y + 14);
         // A reference inside its cycle has the cycle's colour.
         let inside = cycle.is_some() && scene.nodes.get(number).is_some_and(|node| node.cycle == cycle);
@@ -240,6 +241,10 @@ fn arrows(page: &mut String, place: &Place, parts: &[Part], nodes: &[Place], cyc
         };
         let _ = writeln!(page, "<path class=\"{class}\" d=\"{path}\" marker-end=\"url(#tip)\"/>");
     }
+}
+
+fn number(count: usize, what: &str) -> String {
+    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
 }
 
 fn escape(text: &str) -> String {

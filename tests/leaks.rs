@@ -1,0 +1,137 @@
+//! No leaks: each golden script is run several times in one interpreter, through the library, and the number
+//! of objects alive may not grow from run to run.
+//!
+//! A script gets a process of its own with one interpreter in it: three runs fill what is filled once (imports,
+//! caches), five more are measured. `cargo test --test leaks -- memory/` runs some of them; the last line gives
+//! the figure for all that ran. `tests/golden/LEAKS_NOT_MEASURED.txt` names scripts that cannot be run this way.
+
+mod child;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicI64, AtomicUsize, Ordering};
+use std::time::Duration;
+
+use libtest_mimic::{Arguments, Failed, Trial};
+use taipan::engine;
+use taipan::objects::options::Options;
+use taipan::objects::vm::Vm;
+
+/// Names the script that a child process is to measure.
+const SCRIPT: &str = "TAIPAN_LEAK_SCRIPT";
+const WARM_UP: usize = 3;
+const MEASURED: usize = 5;
+const STACK: usize = 256 << 20;
+
+static GROWTH: AtomicI64 = AtomicI64::new(0);
+static SCRIPTS: AtomicUsize = AtomicUsize::new(0);
+
+/// What a run may have set, put back; output goes nowhere.
+const BEFORE: &[u8] = b"import io, sys
+sys.stdout, sys.stderr = io.StringIO(), io.StringIO()
+";
+const AFTER: &[u8] = b"import gc, sys
+sys.stdout, sys.stderr = sys.__stdout__, sys.__stderr__
+sys.excepthook, sys.displayhook, sys.unraisablehook = sys.__excepthook__, sys.__displayhook__, sys.__unraisablehook__
+sys.setrecursionlimit(1000)
+sys.set_int_max_str_digits(4300)
+if 'threading' in sys.modules: sys.modules['threading'].excepthook = sys.modules['threading'].__excepthook__
+if 'tracemalloc' in sys.modules: sys.modules['tracemalloc'].stop()
+if 'linecache' in sys.modules: sys.modules['linecache'].clearcache()
+gc.unfreeze()
+gc.set_threshold(2000, 10, 10)
+gc.set_debug(0)
+gc.garbage.clear()
+gc.callbacks.clear()
+gc.enable()
+gc.collect()
+";
+
+fn main() {
+    if let Some(script) = std::env::var_os(SCRIPT) {
+        let measured = std::thread::Builder::new().stack_size(STACK).spawn(move || measure(Path::new(&script)));
+        match measured.map(std::thread::JoinHandle::join) {
+            Ok(Ok(())) => return,
+            _ => std::process::exit(1),
+        }
+    }
+    let arguments = Arguments::from_args();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join("golden");
+    let excused = excused(&root.join("LEAKS_NOT_MEASURED.txt"));
+    let mut trials = Vec::new();
+    for (name, path) in scripts(&root) {
+        let ignored = excused.contains_key(&name);
+        trials.push(Trial::test(name, move || judge(&path)).with_ignored_flag(ignored));
+    }
+    let conclusion = libtest_mimic::run(&arguments, trials);
+    let (growth, scripts) = (GROWTH.load(Ordering::Relaxed), SCRIPTS.load(Ordering::Relaxed));
+    println!("live objects: growth {growth} over {MEASURED} runs of each of {scripts} scripts");
+    conclusion.exit();
+}
+
+/// Lines `name: reason`.
+fn excused(path: &Path) -> BTreeMap<String, String> {
+    let text = fs::read_to_string(path).unwrap_or_default();
+    let lines = text.lines().filter(|line| !line.trim().is_empty() && !line.starts_with('#'));
+    lines.filter_map(|line| line.split_once(": ")).map(|(name, reason)| (name.to_owned(), reason.to_owned())).collect()
+}
+
+fn scripts(root: &Path) -> BTreeMap<String, PathBuf> {
+    let list = |folder: &Path| -> Vec<PathBuf> {
+        fs::read_dir(folder).map(|found| found.filter_map(|entry| Some(entry.ok()?.path())).collect()).unwrap_or_default()
+    };
+    let stem = |path: &Path| path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    let mut found = BTreeMap::new();
+    for area in list(root).into_iter().filter(|path| path.is_dir()) {
+        for path in list(&area).into_iter().filter(|path| path.extension().is_some_and(|suffix| suffix == "py")) {
+            found.insert(format!("{}/{}", stem(&area), stem(&path)), path);
+        }
+    }
+    found
+}
+
+/// Has a child process measure the script and reads its figures.
+fn judge(path: &Path) -> Result<(), Failed> {
+    let own = std::env::current_exe()?;
+    let folder = path.parent().unwrap_or(Path::new("."));
+    let mut command = child::command(&own, folder);
+    command.env(SCRIPT, path);
+    let outcome = child::finish(command, None, Duration::from_secs(120))?;
+    if outcome.timed_out {
+        return Err("does not end".into());
+    }
+    let figures = outcome.out.lines().filter_map(|line| line.strip_prefix("live objects: ")).next_back();
+    let counts: Vec<i64> = figures.unwrap_or("").split(' ').filter_map(|count| count.parse().ok()).collect();
+    let [first, .., last] = counts.as_slice() else {
+        return Err(format!("no figures, exit status {}: {}", outcome.code, outcome.err).into());
+    };
+    SCRIPTS.fetch_add(1, Ordering::Relaxed);
+    GROWTH.fetch_add(last - first, Ordering::Relaxed);
+    if last > first { Err(format!("live objects after each run: {counts:?}").into()) } else { Ok(()) }
+}
+
+/// Runs the script again and again and prints how many objects are alive after each measured run.
+fn measure(path: &Path) {
+    let options = Options { hash_seed: Some(0), arguments: vec![path.as_os_str().to_owned()], ..Options::default() };
+    let folder = path.parent().map(Path::to_path_buf).unwrap_or_default();
+    let options = Options { search_path: vec![folder.into_os_string()], ..options };
+    let Ok(vm) = engine::start(options) else { std::process::exit(2) };
+    vm.stack_floor.set(taipan::memory::stack_pointer().saturating_sub(STACK).saturating_add(1 << 20));
+    let source = fs::read(path).unwrap_or_default();
+    let shown = path.display().to_string();
+    let mut counts = Vec::new();
+    for round in 0..WARM_UP + MEASURED {
+        run(vm, BEFORE, "<before>");
+        run(vm, &source, &shown);
+        run(vm, AFTER, "<after>");
+        if round + 1 >= WARM_UP {
+            counts.push(vm.heap.live_objects().to_string());
+        }
+    }
+    println!("\nlive objects: {}", counts.join(" "));
+}
+
+fn run(vm: &Vm, source: &[u8], name: &str) {
+    drop(engine::run_main(vm, source, name));
+}
