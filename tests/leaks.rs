@@ -29,6 +29,8 @@ static SCRIPTS: AtomicUsize = AtomicUsize::new(0);
 
 /// What a run may have set, put back; output goes nowhere.
 const BEFORE: &[u8] = b"import io, sys
+sys._first_path = getattr(sys, '_first_path', None) or list(sys.path)
+sys.path[:] = sys._first_path
 sys.stdout, sys.stderr = io.StringIO(), io.StringIO()
 ";
 const AFTER: &[u8] = b"import gc, sys

@@ -33,6 +33,8 @@ mod object;
 pub mod os;
 pub mod process;
 pub mod signal_calls;
+#[cfg(test)]
+mod tests;
 mod text;
 mod tracing;
 mod tuple;

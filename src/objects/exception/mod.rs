@@ -77,7 +77,7 @@ impl Payload for PyException {
     }
 
     fn clear(&self) {
-        let parts = [&self.traceback, &self.context, &self.cause].map(|cell| cell.replace(Value::NONE));
+        let parts = [&self.args, &self.traceback, &self.context, &self.cause].map(|cell| cell.replace(Value::NONE));
         let fields = self.fields.take();
         drop((parts, fields));
     }
