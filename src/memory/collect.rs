@@ -365,6 +365,14 @@ impl Heap {
         }
     }
 
+    /// Containers made by `work` bring no collection nearer.
+    pub fn without_counting<R>(&self, work: impl FnOnce() -> R) -> R {
+        let before = self.generations.counts[0].get();
+        let result = work();
+        self.generations.counts[0].set(before);
+        result
+    }
+
     pub fn gc_unfreeze(&self) {
         self.splice(PERMANENT, GENERATIONS - 1);
     }

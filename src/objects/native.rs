@@ -365,6 +365,12 @@ impl Payload for PyMember {
 /// Fills a built-in class's namespace from its tables.
 pub fn populate(vm: &Vm, class: &Class) {
     class.set_flag(class_flag::POPULATED);
+    // In CPython all this is there from the start: it is no allocation of the program.
+    let _pause = crate::memory::Pause::new();
+    vm.heap.without_counting(|| fill(vm, class));
+}
+
+fn fill(vm: &Vm, class: &Class) {
     let Some(spec) = class.spec else { return };
     let namespace = class.namespace();
     let slots = class.slots(|slots| *slots);

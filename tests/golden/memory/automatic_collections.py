@@ -33,7 +33,7 @@ cycles(1000)
 print(died)
 gc.set_threshold(700, 10, 10)
 gc.collect()
-print(died)
+print(died >= 2000)
 keep = []
 gc.set_threshold(100, 5, 5)
 for n in range(2000):

@@ -45,7 +45,7 @@ a = Attributes()
 print(a.anything)
 a.x = t
 del a.x
-print(rc(a), rc(t), getattr(a, "y"))
+print(rc(a), rc(t))
 
 
 class Everything:
