@@ -19,6 +19,8 @@ environment; `tests/golden.rs` runs Taipan in the same way.
 A script that prints nothing and succeeds still gets an empty `.out`, so that a script without any of
 these files is known to be unrecorded. The folder's own path is taken out of both streams.
 
+With --interp, lines of standard output that tests/golden/KNOWN_DIFFERENCES.txt names may differ, and must.
+
 The interpreter is found as --python, $PYTHON313, or `python3.13` on the path, and must be exactly the
 version named in tests/golden/PYTHON_VERSION. Every script runs twice; one that prints two different things
 is refused, because a golden file must not depend on chance.
@@ -97,6 +99,35 @@ def write(script, result):
             path.unlink(missing_ok=True)
 
 
+def key_of(line):
+    """What names a line of the generated comparisons: the case without its result."""
+    return line.split(" -> ")[0] if " -> " in line else line.split(": ")[0]
+
+
+def known_differences():
+    """For each script the keys of the lines that are known to differ, from `[reason]` and `area/name: key` lines."""
+    found = {}
+    for line in (GOLDEN / "KNOWN_DIFFERENCES.txt").read_text(encoding="utf-8").splitlines():
+        if line.strip() and line[0] not in "#[":
+            name, key = line.split(": ", 1)
+            found.setdefault(name, set()).add(key)
+    return found
+
+
+def without_known(old, new, keys):
+    """The new result with the recorded text in the lines that may differ, and the keys whose lines do not differ."""
+    before, after = old[0].split(b"\n"), new[0].split(b"\n")
+    if len(before) != len(after):
+        return new, set()
+    differing = set()
+    for place, (wanted, got) in enumerate(zip(before, after)):
+        key = key_of(wanted.decode("utf-8", "replace"))
+        if wanted != got and key in keys:
+            differing.add(key)
+            after[place] = wanted
+    return (b"\n".join(after),) + new[1:], keys - differing
+
+
 def difference(old, new):
     lines = []
     for label, before, after in zip(("stdout", "stderr"), old, new):
@@ -108,7 +139,7 @@ def difference(old, new):
     return "\n".join("    " + line for line in lines[:40])
 
 
-def handle(python, script, check):
+def handle(python, script, check, known):
     """Records or checks one script; gives (changed, problem)."""
     try:
         first = run(python, script)
@@ -121,6 +152,10 @@ def handle(python, script, check):
     if check:
         if old is None:
             return False, "is not recorded"
+        if known:
+            first, gone = without_known(old, first, known)
+            if gone:
+                return False, "no longer differs, take off KNOWN_DIFFERENCES.txt:\n    " + "\n    ".join(sorted(gone))
         return False, "" if old == first else "differs:\n" + difference(old, first)
     if old != first:
         write(script, first)
@@ -146,7 +181,9 @@ def main():
         scripts = [s for s in scripts if recording(s) is None]
     changed = failed = 0
     with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
-        results = pool.map(lambda script: handle(python, script, options.check), scripts)
+        known = known_differences() if options.interp else {}
+        results = pool.map(lambda script: handle(python, script, options.check,
+                                                 known.get("%s/%s" % (script.parent.name, script.stem))), scripts)
         for script, (new, problem) in zip(scripts, results):
             name = "%s/%s" % (script.parent.name, script.stem)
             if problem:

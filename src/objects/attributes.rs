@@ -5,14 +5,14 @@ use super::call::CallArgs;
 use super::class::{Class, TypeSpec, class_flag};
 use super::exception::messages;
 use super::native::{
-    Binding, GetSet, Method, PyGetSet, PyMember, PyMethodWrapper, PyNative, PyWrapper, as_class, getter, method,
+    Binding, GetSet, Method, PyGetSet, PyMember, PyMethodWrapper, PyNative, PyWrapper, as_class, getter, member, method,
 };
 use super::object::{self, address_text};
 use super::ops;
 use super::slots::{CompareOp, Slots};
 use super::str::text_of;
 use super::vm::Vm;
-use crate::memory::{Handle, Header, PyResult, Value, with_receiver};
+use crate::memory::{Guarded, Handle, Header, PyResult, Str, Value, with_receiver};
 use std::cell::OnceCell;
 
 const NO_NEW: u32 = class_flag::IMMUTABLE | class_flag::NO_NEW;
@@ -27,23 +27,23 @@ pub const BUILTIN_FUNCTION: TypeSpec = TypeSpec {
         hash: Some(builtin_hash),
         ..Slots::EMPTY
     },
-    methods: &[method("__reduce__", "(self, /)", builtin_reduce, "Helper for pickle.")],
+    methods: &[method("__reduce__", "(self, /)", builtin_reduce, "")],
     getset: &[
         getter("__name__", native_name, ""),
         getter("__qualname__", native_qualname, ""),
         getter("__doc__", native_doc, ""),
         getter("__self__", native_self, ""),
-        getter("__module__", native_module, ""),
+        GetSet { set: Some(set_native_module), ..member("__module__", native_module, "") },
         getter("__text_signature__", native_text_signature, ""),
     ],
     ..TypeSpec::EMPTY
 };
 
 const DESCRIPTOR_GETSET: &[GetSet] = &[
-    getter("__name__", native_name, ""),
+    member("__name__", native_name, ""),
     getter("__qualname__", native_qualname, ""),
     getter("__doc__", native_doc, ""),
-    getter("__objclass__", native_owner, ""),
+    member("__objclass__", native_owner, ""),
     getter("__text_signature__", native_text_signature, ""),
 ];
 
@@ -51,7 +51,7 @@ pub const METHOD_DESCRIPTOR: TypeSpec = TypeSpec {
     name: "method_descriptor",
     flags: NO_NEW | class_flag::METHOD_DESCRIPTOR,
     slots: Slots { repr: Some(method_repr), call: Some(method_call), descr_get: Some(method_get), ..Slots::EMPTY },
-    methods: &[method("__reduce__", "(self, /)", descriptor_reduce, "Helper for pickle.")],
+    methods: &[method("__reduce__", "(self, /)", descriptor_reduce, "")],
     getset: DESCRIPTOR_GETSET,
     ..TypeSpec::EMPTY
 };
@@ -65,10 +65,10 @@ pub const CLASS_METHOD_DESCRIPTOR: TypeSpec = TypeSpec {
 };
 
 const WRAPPER_GETSET: &[GetSet] = &[
-    getter("__name__", wrapper_name, ""),
+    member("__name__", wrapper_name, ""),
     getter("__qualname__", wrapper_qualname, ""),
     getter("__doc__", wrapper_doc, ""),
-    getter("__objclass__", wrapper_owner, ""),
+    member("__objclass__", wrapper_owner, ""),
     getter("__text_signature__", wrapper_text_signature, ""),
 ];
 
@@ -76,7 +76,7 @@ pub const WRAPPER_DESCRIPTOR: TypeSpec = TypeSpec {
     name: "wrapper_descriptor",
     flags: NO_NEW | class_flag::METHOD_DESCRIPTOR,
     slots: Slots { repr: Some(wrapper_repr), call: Some(wrapper_call), descr_get: Some(wrapper_get), ..Slots::EMPTY },
-    methods: &[method("__reduce__", "(self, /)", wrapper_reduce, "Helper for pickle.")],
+    methods: &[method("__reduce__", "(self, /)", wrapper_reduce, "")],
     getset: WRAPPER_GETSET,
     ..TypeSpec::EMPTY
 };
@@ -91,23 +91,23 @@ pub const METHOD_WRAPPER: TypeSpec = TypeSpec {
         hash: Some(method_wrapper_hash),
         ..Slots::EMPTY
     },
-    methods: &[method("__reduce__", "(self, /)", wrapper_reduce, "Helper for pickle.")],
+    methods: &[method("__reduce__", "(self, /)", wrapper_reduce, "")],
     getset: &[
         getter("__name__", wrapper_name, ""),
         getter("__qualname__", wrapper_qualname, ""),
         getter("__doc__", wrapper_doc, ""),
         getter("__objclass__", wrapper_owner, ""),
         getter("__text_signature__", wrapper_text_signature, ""),
-        getter("__self__", |_, value| Ok(value.get::<PyMethodWrapper>().map_or(Value::NONE, |bound| bound.receiver.clone())), ""),
+        member("__self__", |_, value| Ok(value.get::<PyMethodWrapper>().map_or(Value::NONE, |bound| bound.receiver.clone())), ""),
     ],
     ..TypeSpec::EMPTY
 };
 
 const DATA_GETSET: &[GetSet] = &[
-    getter("__name__", data_name, ""),
+    member("__name__", data_name, ""),
     getter("__qualname__", data_qualname, ""),
     getter("__doc__", data_doc, ""),
-    getter("__objclass__", data_owner, ""),
+    member("__objclass__", data_owner, ""),
 ];
 
 pub const GETSET_DESCRIPTOR: TypeSpec = TypeSpec {
@@ -122,7 +122,7 @@ pub const MEMBER_DESCRIPTOR: TypeSpec = TypeSpec {
     name: "member_descriptor",
     flags: NO_NEW,
     slots: Slots { repr: Some(data_repr), descr_get: Some(data_get), descr_set: Some(data_set), ..Slots::EMPTY },
-    methods: &[method("__reduce__", "(self, /)", descriptor_reduce, "Helper for pickle.")],
+    methods: &[method("__reduce__", "(self, /)", descriptor_reduce, "")],
     getset: DATA_GETSET,
     ..TypeSpec::EMPTY
 };
@@ -156,7 +156,13 @@ pub fn bind_native(vm: &Vm, native: &PyNative, receiver: Value) -> Value {
     if let Some(known) = native.signature.get() {
         let _ = signature.set(known.clone());
     }
-    let bound = PyNative { row: native.row, signature, owner: native.owner.clone(), receiver, module: native.module.clone() };
+    let bound = PyNative {
+        row: native.row,
+        signature,
+        owner: native.owner.clone(),
+        receiver,
+        module: Guarded::new(native.module.copy()),
+    };
     Handle::new(vm.types.builtin_function.to_value(), bound).into_value()
 }
 
@@ -240,17 +246,24 @@ fn native_self(vm: &Vm, value: &Value) -> PyResult {
     }
     Ok(match &native.owner {
         Some(owner) => owner.to_value(),
-        None if native.module.is_none() || native.module.is_unbound() => Value::NONE,
-        None => match vm.modules.get_interned(&vm.intern_value(&native.module)) {
+        None if !native.module.read(Value::is_kind::<Str>) => Value::NONE,
+        None => match vm.modules.get_interned(&vm.intern_value(&native.module.copy())) {
             Some(module) => module,
             // `open` belongs to `_io`, which nobody may have imported yet.
-            None => (vm.hooks.get().import)(vm, &native.module, None, &vm.empty_tuple, 0)?,
+            None => (vm.hooks.get().import)(vm, &native.module.copy(), None, &vm.empty_tuple, 0)?,
         },
     })
 }
 
 fn native_module(_vm: &Vm, value: &Value) -> PyResult {
-    Ok(value.get::<PyNative>().map_or(Value::NONE, |native| native.module.clone()))
+    Ok(value.get::<PyNative>().map_or(Value::NONE, |native| native.module.copy()))
+}
+
+fn set_native_module(_vm: &Vm, value: &Value, module: Option<Value>) -> PyResult<()> {
+    if let Some(native) = value.get::<PyNative>() {
+        drop(native.module.replace(module.unwrap_or(Value::NONE)));
+    }
+    Ok(())
 }
 
 fn native_owner(_vm: &Vm, value: &Value) -> PyResult {
@@ -260,8 +273,11 @@ fn native_owner(_vm: &Vm, value: &Value) -> PyResult {
 fn native_text_signature(vm: &Vm, value: &Value) -> PyResult {
     let Some(native) = value.get::<PyNative>() else { return Ok(Value::NONE) };
     let text = native.row.signature;
-    if text.is_empty() {
+    if text.is_empty() || text.starts_with('!') {
         return Ok(Value::NONE);
+    }
+    if let Some((shown, _)) = text.split_once('~') {
+        return Ok(vm.new_string(shown.replacen('(', "($", 1)));
     }
     let inner = text.strip_prefix('(').unwrap_or(text);
     let shown = match (native.row.binding, &native.owner) {
@@ -393,7 +409,7 @@ fn wrapper_call(vm: &Vm, callee: &Value, args: CallArgs<'_>) -> PyResult {
     let Some(wrapper) = callee.get::<PyWrapper>() else { return Err(messages::not_callable(vm, callee)) };
     let name = wrapper.row.name;
     let Some(first) = args.by_position().first() else {
-        let message = format!("descriptor '{name}' of '{}' object needs an argument", wrapper.owner.name_text());
+        let message = format!("descriptor '{name}' of '{}' object needs an argument", object::dotted_name(vm, &wrapper.owner));
         return Err(messages::type_error(vm, &message));
     };
     if !vm.is_instance(first, &wrapper.owner) {
@@ -418,6 +434,7 @@ pub fn call_wrapped(vm: &Vm, wrapper: &PyWrapper, object: &Value, args: CallArgs
     let count = args.values.len();
     if count < least || count > most {
         let message = match (least, most) {
+            (1, 1) if row.group.ends_with("repeat") => format!(" expected 1 argument, got {count}"),
             (least, most) if least == most && most < 2 => {
                 format!("expected {least} argument{}, got {count}", if least == 1 { "" } else { "s" })
             }
@@ -481,6 +498,8 @@ fn wrapper_text_signature(vm: &Vm, value: &Value) -> PyResult {
         "__setitem__" => "($self, key, value, /)",
         "__getitem__" | "__delitem__" | "__contains__" => "($self, key, /)",
         "__pow__" | "__rpow__" => "($self, value, mod=None, /)",
+        "__buffer__" => "($self, flags, /)",
+        "__release_buffer__" => "($self, buffer, /)",
         _ if wrapper.row.arguments.0 == 0 => "($self, /)",
         _ => "($self, value, /)",
     }))
@@ -572,7 +591,11 @@ fn data_get(vm: &Vm, descriptor: &Value, instance: Option<&Value>, _owner: &Valu
     check_member(vm, member, instance)?;
     match ops::member_value(instance, member) {
         Some(value) => Ok(value),
-        None => Err(messages::no_attribute(vm, instance, &member.name)),
+        None => {
+            let class = messages::full_class(vm, instance);
+            let message = format!("'{class}' object has no attribute '{}'", text_of(&member.name));
+            Err(messages::attribute_error(vm, instance, &member.name, &message))
+        }
     }
 }
 
@@ -634,6 +657,6 @@ fn data_owner(_vm: &Vm, value: &Value) -> PyResult {
 
 /// A row that natives outside the type tables can bind by hand.
 pub fn bound_row(vm: &Vm, row: &'static Method, receiver: Value) -> Value {
-    let native = PyNative { row, signature: OnceCell::new(), owner: None, receiver, module: Value::NONE };
+    let native = PyNative { row, signature: OnceCell::new(), owner: None, receiver, module: Guarded::new(Value::NONE) };
     Handle::new(vm.types.builtin_function.to_value(), native).into_value()
 }

@@ -39,10 +39,11 @@ pub const METHOD: TypeSpec = TypeSpec {
         compare: Some(method_compare),
         hash: Some(method_hash),
         getattr: Some(method_getattr),
+        descr_get: Some(method_get),
         new: Some(method_new),
         ..Slots::EMPTY
     },
-    methods: &[method("__reduce__", "(self, /)", method_reduce, "Helper for pickle.")],
+    methods: &[method("__reduce__", "(self, /)", method_reduce, "")],
     getset: &[getter("__doc__", |vm, value| ops::get_attr(vm, &function_of(value), &vm.names.__doc__), "")],
     members: &[
         Member {
@@ -61,6 +62,11 @@ pub const METHOD: TypeSpec = TypeSpec {
     signature: "(function, instance, /)",
     ..TypeSpec::EMPTY
 };
+
+/// A method that lies in a class is bound already.
+fn method_get(_vm: &Vm, method: &Value, _instance: Option<&Value>, _owner: &Value) -> PyResult {
+    Ok(method.clone())
+}
 
 /// `function` bound to `receiver`.
 #[inline]

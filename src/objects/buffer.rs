@@ -91,5 +91,8 @@ pub fn expect_bytes(vm: &Vm, value: &Value) -> PyResult<Vec<u8>> {
         // A view that is released or not contiguous says so itself.
         return super::memoryview::bytes_of(vm, value);
     }
+    if super::memoryview::has_buffer_method(vm, value) {
+        return super::memoryview::bytes_of(vm, &super::memoryview::from_object(vm, value)?);
+    }
     Err(messages::type_error(vm, &format!("a bytes-like object is required, not '{}'", vm.class_name(value))))
 }

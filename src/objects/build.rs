@@ -53,7 +53,7 @@ pub fn winning_metaclass(vm: &Vm, metaclass: &Class, bases: &[Value]) -> PyResul
 // ---- type.__new__ ----
 
 fn argument_type(vm: &Vm, position: usize, wanted: &str, value: &Value) -> crate::memory::Raised {
-    let message = format!("type.__new__() argument {position} must be {wanted}, not {}", vm.class_name(value));
+    let message = format!("type.__new__() argument {position} must be {wanted}, not {}", messages::shown_class(vm, value));
     messages::type_error(vm, &message)
 }
 
@@ -235,6 +235,7 @@ const WEAK_ATTRIBUTE: GetSet = GetSet {
     get: |vm, object| Ok(super::weakref::first_reference(vm, object)),
     set: None,
     doc: "list of weak references to the object",
+    is_member: false,
 };
 
 fn add_members(vm: &Vm, class: &Class, own: &Handle<PyDict>, base: &Class, layout: &Layout) {

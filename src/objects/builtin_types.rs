@@ -23,7 +23,13 @@ pub const ENUMERATE: TypeSpec = TypeSpec {
     name: "enumerate",
     flags: FLAGS,
     doc: "Return an enumerate object.\n\nIt yields pairs of a count, from start on, and an item of the iterable.",
-    slots: Slots { iter: Some(itself), next: Some(enumerate_next), new: Some(enumerate_new), ..Slots::EMPTY },
+    slots: Slots {
+        getattr: Some(ops::generic_get_attr),
+        iter: Some(itself),
+        next: Some(enumerate_next),
+        new: Some(enumerate_new),
+        ..Slots::EMPTY
+    },
     methods: &[
         method("__reduce__", "(self, /)", enumerate_reduce, REDUCE),
         class_method("__class_getitem__", "(type, object, /)", enumerate_class_getitem, "A generic alias: see PEP 585."),
@@ -37,7 +43,13 @@ pub const ZIP: TypeSpec = TypeSpec {
     flags: FLAGS,
     doc: "Tuples of one item from each iterable, until the shortest one ends.\n\n\
           With strict=True it is an error when they do not end together.",
-    slots: Slots { iter: Some(itself), next: Some(zip_next), new: Some(zip_new), ..Slots::EMPTY },
+    slots: Slots {
+        getattr: Some(ops::generic_get_attr),
+        iter: Some(itself),
+        next: Some(zip_next),
+        new: Some(zip_new),
+        ..Slots::EMPTY
+    },
     methods: &[
         method("__reduce__", "(self, /)", zip_reduce, REDUCE),
         method("__setstate__", "(self, object, /)", zip_setstate, "Set whether lengths must agree."),
@@ -50,7 +62,13 @@ pub const MAP: TypeSpec = TypeSpec {
     name: "map",
     flags: FLAGS,
     doc: "The results of calling a function with one item from each iterable.",
-    slots: Slots { iter: Some(itself), next: Some(map_next), new: Some(map_new), ..Slots::EMPTY },
+    slots: Slots {
+        getattr: Some(ops::generic_get_attr),
+        iter: Some(itself),
+        next: Some(map_next),
+        new: Some(map_new),
+        ..Slots::EMPTY
+    },
     methods: &[method("__reduce__", "(self, /)", map_reduce, REDUCE)],
     signature: "(function, iterable, /, *iterables)",
     ..TypeSpec::EMPTY
@@ -60,7 +78,13 @@ pub const FILTER: TypeSpec = TypeSpec {
     name: "filter",
     flags: FLAGS,
     doc: "The items for which a function is true; without function, those that are true.",
-    slots: Slots { iter: Some(itself), next: Some(filter_next), new: Some(filter_new), ..Slots::EMPTY },
+    slots: Slots {
+        getattr: Some(ops::generic_get_attr),
+        iter: Some(itself),
+        next: Some(filter_next),
+        new: Some(filter_new),
+        ..Slots::EMPTY
+    },
     methods: &[method("__reduce__", "(self, /)", filter_reduce, REDUCE)],
     signature: "(function, iterable, /)",
     ..TypeSpec::EMPTY
@@ -70,7 +94,13 @@ pub const REVERSED: TypeSpec = TypeSpec {
     name: "reversed",
     flags: FLAGS,
     doc: "The items of a sequence from the last to the first.",
-    slots: Slots { iter: Some(itself), next: Some(reversed_next), new: Some(reversed_new), ..Slots::EMPTY },
+    slots: Slots {
+        getattr: Some(ops::generic_get_attr),
+        iter: Some(itself),
+        next: Some(reversed_next),
+        new: Some(reversed_new),
+        ..Slots::EMPTY
+    },
     methods: &[
         method("__length_hint__", "(self, /)", reversed_hint, "How many items are left, as far as is known."),
         method("__reduce__", "(self, /)", reversed_reduce, REDUCE),

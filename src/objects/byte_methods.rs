@@ -56,6 +56,9 @@ fn needle(vm: &Vm, value: &Value) -> PyResult<Vec<u8>> {
     if let Some(data) = with_bytes(value, <[u8]>::to_vec) {
         return Ok(data);
     }
+    if super::memoryview::has_buffer_method(vm, value) {
+        return expect_bytes(vm, value);
+    }
     if vm.class_of(value).slots(|slots| slots.index.is_some()) {
         return Ok(vec![bytes::byte_of(vm, value, BYTE_RANGE)?]);
     }
@@ -75,7 +78,7 @@ fn size_argument(vm: &Vm, value: &Value) -> PyResult<i64> {
 }
 
 /// A count that C keeps in an `int`.
-fn int_argument(vm: &Vm, value: &Value) -> PyResult<i64> {
+pub(super) fn int_argument(vm: &Vm, value: &Value) -> PyResult<i64> {
     let number = ops::index(vm, value)?;
     match int::as_i64(&number).filter(|number| i32::try_from(*number).is_ok()) {
         Some(number) => Ok(number),
@@ -166,8 +169,14 @@ pub fn pick(data: &[u8], start: usize, step: i64, count: usize) -> Vec<u8> {
 
 pub fn contains(vm: &Vm, value: &Value, item: &Value) -> PyResult<bool> {
     if int::operand(item).is_some() || (vm.class_of(item).slots(|slots| slots.index.is_some()) && !is_bytes_like(item)) {
-        let byte = bytes::byte_of(vm, item, BYTE_RANGE)?;
-        return Ok(look(value, |data| data.contains(&byte)));
+        match ops::index(vm, item) {
+            Ok(number) => {
+                let byte = bytes::byte_of(vm, &number, BYTE_RANGE)?;
+                return Ok(look(value, |data| data.contains(&byte)));
+            }
+            // What is no index after all may still have bytes.
+            Err(_) => drop(vm.take_exception()),
+        }
     }
     let part = expect_bytes(vm, item)?;
     Ok(look(value, |data| search::find(data, &part).is_some()))
@@ -232,8 +241,17 @@ pub fn repeat(vm: &Vm, value: &Value, count: &Value) -> PyResult {
     Ok(like(vm, value, repeated(vm, &data, count, is_array)?))
 }
 
-/// `format % values`.
+/// `format % values` of bytearrays; the reflected operation is the other operand's matter.
+pub fn percent_array(vm: &Vm, left: &Value, right: &Value) -> PyResult {
+    if left.is_kind::<PyByteArray>() { formatted(vm, left, right) } else { Ok(Value::NOT_IMPLEMENTED) }
+}
+
+/// `format % values` of bytes.
 pub fn percent(vm: &Vm, left: &Value, right: &Value) -> PyResult {
+    if left.is_kind::<PyBytes>() { formatted(vm, left, right) } else { Ok(Value::NOT_IMPLEMENTED) }
+}
+
+fn formatted(vm: &Vm, left: &Value, right: &Value) -> PyResult {
     let Some(format) = with_plain_bytes(left, <[u8]>::to_vec) else { return Ok(Value::NOT_IMPLEMENTED) };
     Ok(like(vm, left, percent_of_bytes(vm, &format, right)?))
 }
@@ -242,8 +260,8 @@ pub fn percent(vm: &Vm, left: &Value, right: &Value) -> PyResult {
 
 fn search_with(vm: &Vm, args: &[Value], find: fn(&[u8], &[u8]) -> Option<usize>) -> PyResult<Option<usize>> {
     let value = receiver(vm, args)?;
-    let part = needle(vm, required(args, 1))?;
     let (start, end) = search_bounds(vm, args, 2)?;
+    let part = needle(vm, required(args, 1))?;
     Ok(look(value, |data| {
         let (start, end) = slice_clip(start, end, data.len());
         data.get(start..end).and_then(|data| find(data, &part)).map(|found| start + found)
@@ -281,8 +299,8 @@ fn bytes_rindex(vm: &Vm, args: &[Value]) -> PyResult {
 
 fn bytes_count(vm: &Vm, args: &[Value]) -> PyResult {
     let value = receiver(vm, args)?;
-    let part = needle(vm, required(args, 1))?;
     let (start, end) = search_bounds(vm, args, 2)?;
+    let part = needle(vm, required(args, 1))?;
     let count = look(value, |data| {
         let (start, end) = slice_clip(start, end, data.len());
         data.get(start..end).map_or(0, |data| search::count(data, &part))
@@ -557,7 +575,8 @@ fn partition_with(vm: &Vm, args: &[Value], find: fn(&[u8], &[u8]) -> Option<usiz
             vm.tuple_of([like(vm, value, head), middle, like(vm, value, tail)])
         }
         None => {
-            let (own, empty) = (unchanged(vm, value), || like(vm, value, Vec::new()));
+            let own = if value.is_kind::<PyBytes>() { value.clone() } else { unchanged(vm, value) };
+            let empty = || like(vm, value, Vec::new());
             if from_right { vm.tuple_of([empty(), empty(), own]) } else { vm.tuple_of([own, empty(), empty()]) }
         }
     })
@@ -946,27 +965,19 @@ fn bytes_getnewargs(vm: &Vm, args: &[Value]) -> PyResult {
     Ok(vm.tuple_of([bytes::from_vec(vm, data)]))
 }
 
-fn bytes_buffer(vm: &Vm, args: &[Value]) -> PyResult {
-    super::memoryview::from_object(vm, receiver(vm, args)?)
-}
-
-fn bytes_sizeof(vm: &Vm, args: &[Value]) -> PyResult {
-    Ok(int::from_usize(vm, 33 + look(receiver(vm, args)?, <[u8]>::len)))
-}
-
 macro_rules! shared_methods {
     ($($extra:expr,)*) => {
         &[
             method("capitalize", "(self, /)", bytes_capitalize, "First letter in upper case, the rest in lower case."),
             method("center", "(self, width, fillchar=b' ', /)", bytes_center, "Centred in a field of the given width."),
-            method("count", "(self, sub, start=None, end=None, /)", bytes_count, "Occurrences of a part that do not overlap."),
+            method("count", "(self, sub[, start[, end]], /)", bytes_count, "Occurrences of a part that do not overlap."),
             method("decode", "(self, /, encoding='utf-8', errors='strict')", bytes_decode, "The text that the bytes encode."),
-            method("endswith", "(self, suffix, start=None, end=None, /)", bytes_endswith, "Whether the bytes end so."),
+            method("endswith", "(self, suffix[, start[, end]], /)", bytes_endswith, "Whether the bytes end so."),
             method("expandtabs", "(self, /, tabsize=8)", bytes_expandtabs, "Tabs replaced by spaces up to the next column."),
-            method("find", "(self, sub, start=None, end=None, /)", bytes_find, "The first position of a part, or -1."),
+            method("find", "(self, sub[, start[, end]], /)", bytes_find, "The first position of a part, or -1."),
             class_method("fromhex", "(type, string, /)", bytes_fromhex, "The bytes that hexadecimal digits spell."),
             method("hex", "(self, /, sep=<unrepresentable>, bytes_per_sep=1)", bytes_hex, "The bytes in hexadecimal digits."),
-            method("index", "(self, sub, start=None, end=None, /)", bytes_index, "The first position of a part; it must occur."),
+            method("index", "(self, sub[, start[, end]], /)", bytes_index, "The first position of a part; it must occur."),
             method("isalnum", "(self, /)", bytes_isalnum, "Whether there are only ASCII letters and digits."),
             method("isalpha", "(self, /)", bytes_isalpha, "Whether there are only ASCII letters."),
             method("isascii", "(self, /)", bytes_isascii, "Whether all bytes are ASCII."),
@@ -984,22 +995,21 @@ macro_rules! shared_methods {
             method("removeprefix", "(self, prefix, /)", bytes_removeprefix, "Without the prefix, if it is there."),
             method("removesuffix", "(self, suffix, /)", bytes_removesuffix, "Without the suffix, if it is there."),
             method("replace", "(self, old, new, count=-1, /)", bytes_replace, "Occurrences of a part replaced by another."),
-            method("rfind", "(self, sub, start=None, end=None, /)", bytes_rfind, "The last position of a part, or -1."),
-            method("rindex", "(self, sub, start=None, end=None, /)", bytes_rindex, "The last position of a part; it must occur."),
+            method("rfind", "(self, sub[, start[, end]], /)", bytes_rfind, "The last position of a part, or -1."),
+            method("rindex", "(self, sub[, start[, end]], /)", bytes_rindex, "The last position of a part; it must occur."),
             method("rjust", "(self, width, fillchar=b' ', /)", bytes_rjust, "Flush right in a field of the given width."),
             method("rpartition", "(self, sep, /)", bytes_rpartition, "What is before, at and behind the last separator."),
             method("rsplit", "(self, /, sep=None, maxsplit=-1)", bytes_rsplit, "The parts between separators, counted from the end."),
             method("rstrip", "(self, bytes=None, /)", bytes_rstrip, "Without white space, or given bytes, at the end."),
             method("split", "(self, /, sep=None, maxsplit=-1)", bytes_split, "The parts between separators, or the words."),
             method("splitlines", "(self, /, keepends=False)", bytes_splitlines, "The lines of the bytes."),
-            method("startswith", "(self, prefix, start=None, end=None, /)", bytes_startswith, "Whether the bytes start so."),
+            method("startswith", "(self, prefix[, start[, end]], /)", bytes_startswith, "Whether the bytes start so."),
             method("strip", "(self, bytes=None, /)", bytes_strip, "Without white space, or given bytes, at both ends."),
             method("swapcase", "(self, /)", bytes_swapcase, "Upper case made lower and the other way round."),
             method("title", "(self, /)", bytes_title, "Every word capitalized."),
             method("translate", "(self, table, /, delete=b'')", bytes_translate, "Every byte mapped through a table."),
             method("upper", "(self, /)", bytes_upper, "In upper case."),
             method("zfill", "(self, width, /)", bytes_zfill, "Filled with zeros behind the sign."),
-            method("__buffer__", "(self, flags, /)", bytes_buffer, "A view of the memory."),
             $($extra,)*
         ]
     };
@@ -1007,8 +1017,7 @@ macro_rules! shared_methods {
 
 pub(super) const BYTES_METHODS: &[Method] = shared_methods![
     method("__bytes__", "(self, /)", bytes_bytes, "The bytes as an exact bytes object."),
-    method("__getnewargs__", "(self, /)", bytes_getnewargs, "Arguments that make equal bytes."),
-    method("__sizeof__", "(self, /)", bytes_sizeof, "Size in memory, in bytes."),
+    method("__getnewargs__", "(self, /)", bytes_getnewargs, ""),
 ];
 
 pub(super) const BYTEARRAY_METHODS: &[Method] = shared_methods![

@@ -92,11 +92,23 @@ fn bytearray_new(vm: &Vm, class: &Value, _args: CallArgs<'_>) -> PyResult {
 fn bytearray_init(vm: &Vm, value: &Value, args: CallArgs<'_>) -> PyResult<()> {
     let array = payload(vm, value)?;
     let args = source_args(vm, "bytearray", args)?;
+    if array.len() > 0 {
+        check_resizable(vm, array)?;
+        drop(array.data.replace(Vec::new()));
+    }
     let data = bytes_from_args(vm, &args, |source| {
         if let Some(zeros) = zeros_of_count(vm, source)? {
             return Ok(zeros);
         }
-        bytes_of_items(vm, source, "byte must be in range(0, 256)", "bytearray")
+        // What an iterable gave before it failed stays in the array.
+        let mut data = Vec::new();
+        match super::bytes::items_into(vm, source, "byte must be in range(0, 256)", "bytearray", &mut data) {
+            Ok(()) => Ok(data),
+            Err(raised) => {
+                drop(array.data.replace(data));
+                Err(raised)
+            }
+        }
     })?;
     if array.len() != data.len() {
         check_resizable(vm, array)?;
@@ -167,15 +179,17 @@ fn setitem(vm: &Vm, value: &Value, key: &Value, item: Option<Value>) -> PyResult
     }
     let index = ops::index_exact(vm, key)?;
     let out_of_range = || messages::index_error(vm, "bytearray index out of range");
-    let Some(at) = position(array.len(), index) else { return Err(out_of_range()) };
+    let at = position(array.len(), index);
     match item {
         Some(item) => {
             let byte = byte_of(vm, &item, "byte must be in range(0, 256)")?;
             // The item's `__index__` may have made the array shorter.
+            let Some(at) = at.filter(|at| *at < array.len()) else { return Err(out_of_range()) };
             let stored = array.data.write(|data| data.get_mut(at).map(|place| *place = byte));
             stored.ok_or_else(out_of_range)
         }
         None => {
+            let Some(at) = at else { return Err(out_of_range()) };
             check_resizable(vm, array)?;
             array.data.write(|data| data.remove(at));
             Ok(())
@@ -288,6 +302,15 @@ pub(super) fn bytearray_extend(vm: &Vm, args: &[Value]) -> PyResult {
     if !is_bytes_like(source) && vm.class_of(source).slots(|slots| slots.iter.is_none()) && !ops::is_sequence(vm, source) {
         return Err(messages::type_error(vm, &format!("can't extend bytearray with {}", vm.class_name(source))));
     }
+    if super::memoryview::has_buffer_method(vm, source) {
+        return match super::buffer::expect_bytes(vm, source) {
+            Ok(more) => append_bytes(vm, array, &more).map(|()| Value::NONE),
+            Err(_) => {
+                drop(vm.take_exception());
+                Err(messages::type_error(vm, &format!("can't set bytearray slice from {}", vm.class_name(source))))
+            }
+        };
+    }
     let more = bytes_of_items(vm, source, "byte must be in range(0, 256)", "bytearray")?;
     append_bytes(vm, array, &more)?;
     Ok(Value::NONE)
@@ -377,7 +400,7 @@ pub(super) fn bytearray_reduce(vm: &Vm, args: &[Value]) -> PyResult {
 
 pub(super) fn bytearray_reduce_ex(vm: &Vm, args: &[Value]) -> PyResult {
     let protocol = match args.get(1).filter(|value| !value.is_unbound()) {
-        Some(protocol) => ops::index_clamped(vm, protocol)?,
+        Some(protocol) => byte_methods::int_argument(vm, protocol)?,
         None => 0,
     };
     reduce(vm, argument(args, 0), protocol)
@@ -413,6 +436,7 @@ pub const BYTEARRAY: TypeSpec = TypeSpec {
     flags: class_flag::IMMUTABLE | class_flag::BASE | class_flag::MATCH_SELF,
     doc: "A mutable string of bytes, made from text, integers, a count or another bytes-like object.",
     slots: Slots {
+        getattr: Some(ops::generic_get_attr),
         repr: Some(byte_methods::repr),
         str: Some(byte_methods::repr),
         compare: Some(compare),
@@ -430,7 +454,8 @@ pub const BYTEARRAY: TypeSpec = TypeSpec {
         buffer: Some(&ACCESS),
         ..Slots::EMPTY
     }
-    .with_binary(&[(BinaryOp::Mod, byte_methods::percent)]),
+    .with_binary(&[(BinaryOp::Mod, byte_methods::percent_array)]),
     methods: byte_methods::BYTEARRAY_METHODS,
+    wrappers: &[&super::bare_wrappers::BUFFER, &super::bare_wrappers::RELEASE_BUFFER],
     ..TypeSpec::EMPTY
 };

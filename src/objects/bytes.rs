@@ -112,14 +112,21 @@ pub fn bytes_of_object(vm: &Vm, source: &Value) -> PyResult<Vec<u8>> {
 
 /// Bytes from a bytes-like object or an iterable of integers.
 pub fn bytes_of_items(vm: &Vm, source: &Value, range_message: &str, kind: &str) -> PyResult<Vec<u8>> {
+    let mut data = Vec::new();
+    items_into(vm, source, range_message, kind, &mut data)?;
+    Ok(data)
+}
+
+/// The same, into a vector that keeps what came before an error.
+pub fn items_into(vm: &Vm, source: &Value, range_message: &str, kind: &str, data: &mut Vec<u8>) -> PyResult<()> {
     if super::buffer::is_bytes_like(source) {
-        return super::buffer::gathered(vm, source);
+        *data = super::buffer::gathered(vm, source)?;
+        return Ok(());
     }
     let iterable = vm.class_of(source).slots(|slots| slots.iter.is_some()) || ops::is_sequence(vm, source);
     if source.is_kind::<Str>() || !iterable {
         return Err(messages::type_error(vm, &format!("cannot convert '{}' object to {kind}", vm.class_name(source))));
     }
-    let mut data = Vec::new();
     ops::for_each(vm, source, |item| {
         let byte = byte_of(vm, &item, range_message)?;
         if data.len() == data.capacity() && data.try_reserve(data.len().max(16)).is_err() {
@@ -127,8 +134,7 @@ pub fn bytes_of_items(vm: &Vm, source: &Value, range_message: &str, kind: &str) 
         }
         data.push(byte);
         Ok(())
-    })?;
-    Ok(data)
+    })
 }
 
 /// The arguments of `bytes(...)` and `bytearray(...)`: source, encoding, errors.
@@ -165,7 +171,7 @@ pub fn source_args<'a>(vm: &Vm, function: &str, args: CallArgs<'a>) -> PyResult<
         match value {
             None => Ok(None),
             Some(value) => match value.get::<Str>() {
-                Some(text) => Ok(Some(super::str::units_of(text).to_string_lossy())),
+                Some(text) => messages::without_nul(vm, super::str::units_of(text).to_string_lossy()).map(Some),
                 None => Err(super::str::bad_argument(vm, function, &format!("'{name}'"), "str", value)),
             },
         }
@@ -298,6 +304,7 @@ pub const BYTES: TypeSpec = TypeSpec {
     flags: class_flag::IMMUTABLE | class_flag::BASE | class_flag::BYTES | class_flag::MATCH_SELF,
     doc: "An immutable string of bytes, made from text, integers, a count or another bytes-like object.",
     slots: Slots {
+        getattr: Some(ops::generic_get_attr),
         repr: Some(byte_methods::repr),
         str: Some(byte_methods::repr),
         hash: Some(hash),
@@ -314,5 +321,6 @@ pub const BYTES: TypeSpec = TypeSpec {
     }
     .with_binary(&[(BinaryOp::Mod, byte_methods::percent)]),
     methods: byte_methods::BYTES_METHODS,
+    wrappers: &[&super::bare_wrappers::BUFFER],
     ..TypeSpec::EMPTY
 };

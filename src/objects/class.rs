@@ -7,7 +7,7 @@
 use super::dict::PyDict;
 use super::function::PyFunction;
 use super::kinds;
-use super::native::{self, GetSet, Member, Method};
+use super::native::{self, GetSet, Member, Method, WrapperRow};
 use super::slots::Slots;
 use super::vm::Vm;
 use crate::memory::{Guarded, Handle, Kind, Payload, Shape, Uncounted, Value, Visitor, heap};
@@ -86,6 +86,10 @@ pub struct TypeSpec {
     pub members: &'static [Member],
     /// Signature text of the constructor, for `inspect` and `help`; empty when it has none.
     pub signature: &'static str,
+    /// Special methods whose slot is only a short cut here, and that Python must not see.
+    pub hidden: &'static [&'static str],
+    /// Special methods that no slot stands behind.
+    pub wrappers: &'static [&'static WrapperRow],
     /// Adds what tables cannot say (constants, class attributes).
     pub extra: Option<fn(&Vm, &Class)>,
 }
@@ -101,6 +105,8 @@ impl TypeSpec {
         getset: &[],
         members: &[],
         signature: "",
+        hidden: &[],
+        wrappers: &[],
         extra: None,
     };
 }

@@ -4,8 +4,8 @@ use super::class::{TypeSpec, class_flag};
 use super::exception::messages;
 use super::frame::NodeRef;
 use super::kinds;
-use super::native::{getter, method};
-use super::slots::Slots;
+use super::native::{getter, member, method};
+use super::slots::{CompareOp, Slots};
 use super::str::text_of;
 use super::vm::Vm;
 use crate::memory::{Arena, Guarded, Handle, Kind, Pause, Payload, PyResult, Value, Visitor};
@@ -117,32 +117,41 @@ impl Payload for PyCode {
 pub const CODE: TypeSpec = TypeSpec {
     name: "code",
     flags: class_flag::IMMUTABLE | class_flag::WEAK,
-    slots: Slots { repr: Some(code_repr), new: Some(code_new), ..Slots::EMPTY },
+    doc: "What a block of source text was compiled to.",
+    slots: Slots {
+        repr: Some(code_repr),
+        new: Some(code_new),
+        compare: Some(code_compare),
+        hash: Some(code_hash),
+        ..Slots::EMPTY
+    },
     methods: &[
+        method("__replace__", "(self, /, **changes)", code_replace, "A copy with some attributes changed."),
+        method("__sizeof__", "(self, /)", super::object::object_sizeof, ""),
         method("replace", "(self, /, **changes)", code_replace, "A copy with some attributes changed."),
-        method("co_positions", "(self, /)", code_positions, "The positions of all nodes."),
-        method("co_lines", "(self, /)", code_lines, "The lines in use."),
+        method("co_positions", "(self, /)", code_positions, ""),
+        method("co_lines", "(self, /)", code_lines, ""),
     ],
     getset: &[
-        getter("co_name", |_, value| Ok(part(value, |code| code.name.clone())), ""),
-        getter("co_qualname", |_, value| Ok(part(value, |code| code.qualname.clone())), ""),
-        getter("co_filename", |_, value| Ok(part(value, |code| code.filename.clone())), ""),
-        getter("co_firstlineno", |_, value| Ok(number(value, |code| i64::from(code.first_line))), ""),
-        getter("co_argcount", |_, value| Ok(number(value, |code| i64::from(code.argument_count))), ""),
-        getter("co_posonlyargcount", |_, value| Ok(number(value, |code| i64::from(code.positional_only_count))), ""),
-        getter("co_kwonlyargcount", |_, value| Ok(number(value, |code| i64::from(code.keyword_only_count))), ""),
-        getter("co_nlocals", |_, value| Ok(number(value, |code| variable_names(code).len() as i64)), ""),
-        getter("co_flags", |_, value| Ok(number(value, |code| i64::from(code.flags.get() & !code_flag::HAS_DOCSTRING))), ""),
-        getter("co_stacksize", |_, value| Ok(number(value, |code| code.body.get().map_or(1, |body| body.slots as i64 + 1))), ""),
+        member("co_name", |_, value| Ok(part(value, |code| code.name.clone())), ""),
+        member("co_qualname", |_, value| Ok(part(value, |code| code.qualname.clone())), ""),
+        member("co_filename", |_, value| Ok(part(value, |code| code.filename.clone())), ""),
+        member("co_firstlineno", |_, value| Ok(number(value, |code| i64::from(code.first_line))), ""),
+        member("co_argcount", |_, value| Ok(number(value, |code| i64::from(code.argument_count))), ""),
+        member("co_posonlyargcount", |_, value| Ok(number(value, |code| i64::from(code.positional_only_count))), ""),
+        member("co_kwonlyargcount", |_, value| Ok(number(value, |code| i64::from(code.keyword_only_count))), ""),
+        member("co_nlocals", |_, value| Ok(number(value, |code| variable_names(code).len() as i64)), ""),
+        member("co_flags", |_, value| Ok(number(value, |code| i64::from(code.flags.get() & !code_flag::HAS_DOCSTRING))), ""),
+        member("co_stacksize", |_, value| Ok(number(value, |code| code.body.get().map_or(1, |body| body.slots as i64 + 1))), ""),
         getter("co_varnames", |vm, value| Ok(names(vm, value, variable_names)), ""),
         getter("co_cellvars", |vm, value| Ok(names(vm, value, |code| code.cell_names.clone())), ""),
         getter("co_freevars", |vm, value| Ok(names(vm, value, |code| code.free_names.clone())), ""),
-        getter("co_names", |vm, value| Ok(names(vm, value, |code| code.names.copy())), ""),
-        getter("co_consts", |vm, value| Ok(names(vm, value, |code| code.constants.copy())), ""),
+        member("co_names", |vm, value| Ok(names(vm, value, |code| code.names.copy())), ""),
+        member("co_consts", |vm, value| Ok(names(vm, value, |code| code.constants.copy())), ""),
         getter("co_code", no_bytes, ""),
         getter("co_lnotab", no_bytes, ""),
-        getter("co_linetable", no_bytes, ""),
-        getter("co_exceptiontable", no_bytes, ""),
+        member("co_linetable", no_bytes, ""),
+        member("co_exceptiontable", no_bytes, ""),
     ],
     ..TypeSpec::EMPTY
 };
@@ -178,6 +187,41 @@ fn variable_names(code: &PyCode) -> Vec<Value> {
     shown.map(|(_, name)| name.clone()).collect()
 }
 
+/// Equal code came out of the same source text and says the same of itself.
+fn code_compare(vm: &Vm, left: &Value, right: &Value, op: CompareOp) -> PyResult {
+    let (Some(a), Some(b)) = (left.get::<PyCode>(), right.get::<PyCode>()) else { return Ok(Value::NOT_IMPLEMENTED) };
+    if !matches!(op, CompareOp::Eq | CompareOp::Ne) {
+        return Ok(Value::NOT_IMPLEMENTED);
+    }
+    let numbers = |code: &PyCode| {
+        let counts = (code.argument_count, code.positional_only_count, code.keyword_only_count);
+        (code.first_line, code.flags.get(), counts)
+    };
+    let same_source = match (a.source.borrow().as_ref(), b.source.borrow().as_ref()) {
+        (Some(a), Some(b)) => Rc::ptr_eq(a, b),
+        (None, None) => true,
+        _ => false,
+    };
+    let mut equal = left.is(right) || same_source && numbers(a) == numbers(b);
+    if equal && !left.is(right) {
+        let parts = |code: &PyCode| {
+            vm.tuple_of([
+                code.name.clone(),
+                code.qualname.clone(),
+                vm.new_tuple(code.constants.copy()),
+                vm.new_tuple(code.names.copy()),
+            ])
+        };
+        equal = super::ops::eq(vm, &parts(a), &parts(b))?;
+    }
+    Ok(Value::bool(equal == (op == CompareOp::Eq)))
+}
+
+fn code_hash(vm: &Vm, value: &Value) -> PyResult<i64> {
+    let Some(code) = value.get::<PyCode>() else { return Ok(0) };
+    Ok(super::ops::hash(vm, &code.name)? ^ i64::from(code.first_line) ^ i64::from(code.argument_count) << 8)
+}
+
 fn code_repr(vm: &Vm, value: &Value) -> PyResult {
     let Some(code) = value.get::<PyCode>() else { return super::object::default_repr(vm, value) };
     let text = format!(
@@ -203,7 +247,7 @@ fn code_positions(vm: &Vm, args: &[Value]) -> PyResult {
         .iter()
         .map(|span| vm.tuple_of([int(span.line), int(span.end_line), int(span.column), int(span.end_column)]))
         .collect();
-    super::ops::iter(vm, &vm.new_list(rows))
+    Ok(super::iterators::over_rows(vm, &vm.types.positions_iterator, rows))
 }
 
 fn code_lines(vm: &Vm, args: &[Value]) -> PyResult {
@@ -212,7 +256,25 @@ fn code_lines(vm: &Vm, args: &[Value]) -> PyResult {
         let offset = 2 * index as i64;
         rows.push(vm.tuple_of([Value::small_int(offset), Value::small_int(offset + 2), Value::small_int(i64::from(span.line))]));
     }
-    super::ops::iter(vm, &vm.new_list(rows))
+    Ok(super::iterators::over_rows(vm, &vm.types.line_iterator, rows))
+}
+
+fn text_part(vm: &Vm, name: &str, content: Value) -> PyResult {
+    if vm.is_instance(&content, &vm.types.str) {
+        return Ok(content);
+    }
+    let found = messages::shown_class(vm, &content);
+    Err(messages::type_error(vm, &format!("replace() argument '{name}' must be str, not {found}")))
+}
+
+fn number_part(vm: &Vm, name: &str, content: &Value) -> PyResult<u32> {
+    let number = super::ops::index(vm, content)?;
+    match super::int::as_i64(&number).and_then(|number| i32::try_from(number).ok()) {
+        Some(number) => {
+            u32::try_from(number).map_err(|_| messages::value_error(vm, &format!("{name} must be a positive integer")))
+        }
+        None => Err(messages::overflow_error(vm, "Python int too large to convert to C int")),
+    }
 }
 
 /// `code.replace(co_name=…)`: attributes that describe a block can change, what
@@ -245,11 +307,11 @@ fn code_replace(vm: &Vm, args: &[Value]) -> PyResult {
     while let Some((next, name, content)) = changes.next_entry(cursor) {
         cursor = next;
         match text_of(&name).as_str() {
-            "co_name" => copy.name = content,
-            "co_qualname" => copy.qualname = content,
-            "co_filename" => copy.filename = content,
-            "co_firstlineno" => copy.first_line = u32::try_from(super::ops::index_clamped(vm, &content)?).unwrap_or(0),
-            "co_flags" => copy.flags.set(u32::try_from(super::ops::index_clamped(vm, &content)?).unwrap_or(0)),
+            "co_name" => copy.name = text_part(vm, "co_name", content)?,
+            "co_qualname" => copy.qualname = text_part(vm, "co_qualname", content)?,
+            "co_filename" => copy.filename = text_part(vm, "co_filename", content)?,
+            "co_firstlineno" => copy.first_line = number_part(vm, "co_firstlineno", &content)?,
+            "co_flags" => copy.flags.set(number_part(vm, "co_flags", &content)?),
             "co_consts" => drop(copy.constants.replace(super::ops::collect(vm, &content)?)),
             "co_names" => drop(copy.names.replace(super::ops::collect(vm, &content)?)),
             "co_stacksize" | "co_nlocals" | "co_linetable" | "co_exceptiontable" => {}

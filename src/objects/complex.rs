@@ -6,7 +6,7 @@ use super::exception::messages;
 use super::float::{self, hash_number};
 use super::int::{self, Operand};
 use super::kinds;
-use super::native::{self, GetSet, Method, getter, method};
+use super::native::{self, GetSet, Method, member, method};
 use super::slots::{BinaryOp, CompareOp, Slots};
 use super::vm::Vm;
 use crate::memory::{Handle, Kind, Payload, PyResult, Str, Value};
@@ -462,7 +462,7 @@ const METHODS: &[Method] = &[
     method("conjugate", "(self, /)", complex_conjugate, "The complex conjugate."),
     method("__complex__", "(self, /)", complex_complex, "The number as an exact complex."),
     method("__format__", "(self, format_spec, /)", complex_format, "The text that a format specification asks for."),
-    method("__getnewargs__", "(self, /)", complex_getnewargs, "Arguments that make an equal complex."),
+    method("__getnewargs__", "(self, /)", complex_getnewargs, ""),
 ];
 
 fn get_real(vm: &Vm, value: &Value) -> PyResult {
@@ -474,13 +474,14 @@ fn get_imag(vm: &Vm, value: &Value) -> PyResult {
 }
 
 const GETSET: &[GetSet] =
-    &[getter("real", get_real, "The real part of the number."), getter("imag", get_imag, "The imaginary part of the number.")];
+    &[member("real", get_real, "The real part of the number."), member("imag", get_imag, "The imaginary part of the number.")];
 
 pub const COMPLEX: TypeSpec = TypeSpec {
     name: "complex",
     flags: class_flag::IMMUTABLE | class_flag::BASE,
     doc: "A complex number, made from two numbers or from text.",
     slots: Slots {
+        getattr: Some(super::ops::generic_get_attr),
         repr: Some(repr),
         hash: Some(hash),
         compare: Some(compare),

@@ -4,7 +4,7 @@ use super::call::CallArgs;
 use super::class::{Class, TypeSpec, class_flag};
 use super::exception::messages;
 use super::kinds;
-use super::native::{GetSet, as_class, getset, getter};
+use super::native::{GetSet, as_class, getset, getter, member};
 use super::object;
 use super::ops;
 use super::slots::Slots;
@@ -45,8 +45,8 @@ payload!(PyClassMethod, CLASS_METHOD);
 const FLAGS: u32 = class_flag::BASE | class_flag::IMMUTABLE | class_flag::HAS_DICT;
 
 const GETSET: &[GetSet] = &[
-    getter("__func__", |_, value| Ok(callable_of(value)), ""),
-    getter("__wrapped__", |_, value| Ok(callable_of(value)), ""),
+    member("__func__", |_, value| Ok(callable_of(value)), ""),
+    member("__wrapped__", |_, value| Ok(callable_of(value)), ""),
     getter("__isabstractmethod__", is_abstract, ""),
     getset("__dict__", object::get_dict, object::set_dict, ""),
 ];
@@ -103,7 +103,8 @@ fn cell(value: &Value) -> Option<&Guarded<Value>> {
 
 /// The function inside; None before `__init__`.
 pub fn callable_of(value: &Value) -> Value {
-    cell(value).map_or(Value::NONE, Guarded::copy)
+    let callable = cell(value).map_or(Value::NONE, Guarded::copy);
+    if callable.is_unbound() { Value::NONE } else { callable }
 }
 
 fn class_argument<'a>(vm: &Vm, class: &'a Value) -> PyResult<&'a Class> {
@@ -111,12 +112,12 @@ fn class_argument<'a>(vm: &Vm, class: &'a Value) -> PyResult<&'a Class> {
 }
 
 fn static_new(vm: &Vm, class: &Value, _args: CallArgs<'_>) -> PyResult {
-    let payload = PyStaticMethod { callable: Guarded::new(Value::NONE) };
+    let payload = PyStaticMethod { callable: Guarded::new(Value::UNBOUND) };
     Ok(vm.new_object(class_argument(vm, class)?, payload).into_value())
 }
 
 fn class_new(vm: &Vm, class: &Value, _args: CallArgs<'_>) -> PyResult {
-    let payload = PyClassMethod { callable: Guarded::new(Value::NONE) };
+    let payload = PyClassMethod { callable: Guarded::new(Value::UNBOUND) };
     Ok(vm.new_object(class_argument(vm, class)?, payload).into_value())
 }
 
@@ -142,7 +143,8 @@ fn descriptor_init(vm: &Vm, object: &Value, args: CallArgs<'_>) -> PyResult<()> 
 
 fn descriptor_repr(vm: &Vm, value: &Value) -> PyResult {
     let name = if value.is_kind::<PyStaticMethod>() { "staticmethod" } else { "classmethod" };
-    let inner = ops::repr_text(vm, &callable_of(value))?;
+    let is_empty = cell(value).is_some_and(|cell| cell.copy().is_unbound());
+    let inner = if is_empty { "<NULL>".to_owned() } else { ops::repr_text(vm, &callable_of(value))? };
     Ok(vm.new_string(format!("<{name}({inner})>")))
 }
 

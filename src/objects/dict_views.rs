@@ -33,7 +33,7 @@ pub const DICT_KEYS: TypeSpec = TypeSpec {
     methods: &[
         method(
             "isdisjoint",
-            "(self, other, /)",
+            "(self, object, /)",
             view_isdisjoint,
             "Whether the view and another iterable have nothing in common.",
         ),
@@ -58,7 +58,7 @@ pub const DICT_ITEMS: TypeSpec = TypeSpec {
     methods: &[
         method(
             "isdisjoint",
-            "(self, other, /)",
+            "(self, object, /)",
             view_isdisjoint,
             "Whether the view and another iterable have nothing in common.",
         ),

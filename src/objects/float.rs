@@ -9,7 +9,7 @@ use super::class::{TypeSpec, class_flag};
 use super::exception::messages;
 use super::int::{self, Operand};
 use super::kinds;
-use super::native::{self, GetSet, Method, class_method, getter, method, static_method};
+use super::native::{self, GetSet, Method, class_method, getter, method};
 use super::ops;
 use super::slots::{BinaryOp, CompareOp, Slots};
 use super::vm::Vm;
@@ -391,7 +391,7 @@ fn float_getnewargs(vm: &Vm, args: &[Value]) -> PyResult {
 }
 
 fn float_getformat(vm: &Vm, args: &[Value]) -> PyResult {
-    let Some(kind) = args.last().and_then(|kind| kind.get::<Str>()) else {
+    let Some(kind) = args.get(1).and_then(|kind| kind.get::<Str>()) else {
         return Err(messages::type_error(vm, "__getformat__() argument must be str"));
     };
     match kind.as_ascii() {
@@ -412,8 +412,8 @@ const METHODS: &[Method] = &[
     method("__round__", "(self, ndigits=None, /)", float_round, "Rounded half to even; an int without ndigits."),
     method("__trunc__", "(self, /)", float_trunc, "The int toward zero."),
     method("__format__", "(self, format_spec, /)", float_format, "The text that a format specification asks for."),
-    method("__getnewargs__", "(self, /)", float_getnewargs, "Arguments that make an equal float."),
-    static_method("__getformat__", "(typestr, /)", float_getformat, "How floats are stored, for test suites."),
+    method("__getnewargs__", "(self, /)", float_getnewargs, ""),
+    class_method("__getformat__", "(type, typestr, /)", float_getformat, "How floats are stored, for test suites."),
 ];
 
 fn get_zero(_vm: &Vm, _value: &Value) -> PyResult {

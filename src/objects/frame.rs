@@ -13,7 +13,7 @@ use super::exception::messages;
 use super::function::{PyCell, PyFunction};
 use super::generator::PyGenerator;
 use super::kinds;
-use super::native::{getset, getter, method};
+use super::native::{GetSet, getset, getter, member, method};
 use super::slots::Slots as TypeSlots;
 use super::str::text_of;
 use super::vm::Vm;
@@ -166,12 +166,12 @@ pub const FRAME: TypeSpec = TypeSpec {
             "__sizeof__",
             "(self, /)",
             |vm, args| Ok(vm.new_int(args.first().and_then(Value::header).map_or(0, |header| header.block_size() as i64))),
-            "",
+            "Size of the frame in memory, in bytes.",
         ),
     ],
     getset: &[
         getter("f_back", |_, value| Ok(frame_back(value)), ""),
-        getter("f_lineno", |vm, value| Ok(vm.new_int(i64::from(frame_line(value)))), ""),
+        getset("f_lineno", |vm, value| Ok(vm.new_int(i64::from(frame_line(value)))), set_line, ""),
         getter("f_locals", frame_locals, ""),
         getter("f_globals", |_, value| Ok(value.get::<PyFrame>().map_or(Value::NONE, |frame| frame.globals.clone())), ""),
         getter("f_builtins", |_, value| Ok(value.get::<PyFrame>().map_or(Value::NONE, |frame| frame.builtins.clone())), ""),
@@ -182,11 +182,28 @@ pub const FRAME: TypeSpec = TypeSpec {
             "",
         ),
         getset("f_trace", |_, _| Ok(Value::NONE), |_, _, _| Ok(()), ""),
-        getset("f_trace_lines", |_, _| Ok(Value::TRUE), |_, _, _| Ok(()), ""),
+        GetSet { set: Some(set_trace_lines), ..member("f_trace_lines", |_, _| Ok(Value::TRUE), "") },
         getset("f_trace_opcodes", |_, _| Ok(Value::FALSE), |_, _, _| Ok(()), ""),
     ],
     ..TypeSpec::EMPTY
 };
+
+/// Jumps belong to trace functions, which do not exist here.
+fn set_line(vm: &Vm, _frame: &Value, line: Option<Value>) -> PyResult<()> {
+    match line {
+        None => Err(messages::attribute_error_plain(vm, "cannot delete attribute")),
+        Some(line) if !vm.class_of(&line).same(&vm.types.int) => Err(messages::value_error(vm, "lineno must be an integer")),
+        Some(_) => Err(messages::value_error(vm, "f_lineno can only be set in a trace function")),
+    }
+}
+
+fn set_trace_lines(vm: &Vm, _frame: &Value, flag: Option<Value>) -> PyResult<()> {
+    match flag {
+        None => Err(messages::type_error(vm, "can't delete numeric/char attribute")),
+        Some(flag) if !flag.is_bool() => Err(messages::type_error(vm, "attribute value type must be bool")),
+        Some(_) => Ok(()),
+    }
+}
 
 fn current_position(frame: &PyFrame) -> u32 {
     match frame.live.get().frame() {
@@ -198,6 +215,11 @@ fn current_position(frame: &PyFrame) -> u32 {
 /// The line that a frame has reached.
 pub fn frame_line(value: &Value) -> u32 {
     let Some(frame) = value.get::<PyFrame>() else { return 0 };
+    if let Some(generator) = frame.live.get().frame().and_then(|live| live.generator.get())
+        && generator.state.get() == super::generator::State::Created
+    {
+        return frame.code.first_line;
+    }
     frame.code.span(current_position(frame)).map_or(frame.code.first_line, |span| span.line)
 }
 

@@ -217,11 +217,11 @@ fn function_new(vm: &Vm, _class: &Value, args: CallArgs<'_>) -> PyResult {
     let bound = bind_new(vm, "function", FUNCTION.signature, args)?;
     let [code, globals, name, defaults, closure, keyword_defaults] = bound.as_slice() else { return Ok(Value::NONE) };
     let Some(code) = code.as_handle::<PyCode>() else {
-        let message = format!("function() argument 'code' must be code, not {}", vm.class_name(code));
+        let message = format!("function() argument 'code' must be code, not {}", messages::shown_class(vm, code));
         return Err(wrong_argument(vm, &message));
     };
     let Some(globals) = globals.as_handle::<PyDict>() else {
-        let message = format!("function() argument 'globals' must be dict, not {}", vm.class_name(globals));
+        let message = format!("function() argument 'globals' must be dict, not {}", messages::shown_class(vm, globals));
         return Err(wrong_argument(vm, &message));
     };
     let or_none = |value: &Value| if value.is_unbound() { Value::NONE } else { value.clone() };

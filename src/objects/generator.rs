@@ -6,7 +6,7 @@
 
 use super::class::{TypeSpec, class_flag};
 use super::exception::{PyException, messages};
-use super::native::{GetSet, Method, getset, getter, method};
+use super::native::{GetSet, Method, getset, getter, member, method};
 use super::slots::Slots;
 use super::traceback::PyTraceback;
 use super::vm::Vm;
@@ -297,11 +297,20 @@ fn get_none(_vm: &Vm, _generator: &Value) -> PyResult {
     Ok(Value::NONE)
 }
 
+fn subscripted(vm: &Vm, args: &[Value]) -> PyResult {
+    match args {
+        [class, item] => super::generic_alias::new_alias(vm, class, item),
+        _ => Ok(Value::NONE),
+    }
+}
+
 const GENERATOR_METHODS: &[Method] = &[
-    method("send", "(self, value, /)", generator_send, "Resume with a value for the waiting yield."),
+    native::class_method("__class_getitem__", "(type, object, /)", subscripted, "A generic alias: see PEP 585."),
+    method("__sizeof__", "(self, /)", super::object::object_sizeof, "Size in memory, in bytes."),
+    method("send", "(self, object, /)", generator_send, "Resume with a value for the waiting yield."),
     method(
         "throw",
-        "(self, typ, val=<unrepresentable>, tb=<unrepresentable>, /)",
+        "!(self, typ, val=<unrepresentable>, tb=<unrepresentable>, /)",
         generator_throw,
         "Raise an exception at the waiting yield.",
     ),
@@ -312,17 +321,19 @@ const GENERATOR_GETSET: &[GetSet] = &[
     getset("__name__", get_name, set_name, "The name of the generator."),
     getset("__qualname__", get_qualname, set_qualname, "The qualified name of the generator."),
     getter("gi_yieldfrom", get_delegate, "What yield from is waiting for, or None."),
-    getter("gi_running", get_running, "Whether it is executing."),
-    getter("gi_frame", get_frame, "The frame, or None when it has ended."),
-    getter("gi_suspended", get_suspended, "Whether it waits at a yield."),
-    getter("gi_code", get_code, "The code object."),
+    getter("gi_running", get_running, ""),
+    getter("gi_frame", get_frame, ""),
+    getter("gi_suspended", get_suspended, ""),
+    getter("gi_code", get_code, ""),
 ];
 
 const COROUTINE_METHODS: &[Method] = &[
-    method("send", "(self, value, /)", generator_send, "Resume with a value for the waiting await."),
+    native::class_method("__class_getitem__", "(type, object, /)", subscripted, "A generic alias: see PEP 585."),
+    method("__sizeof__", "(self, /)", super::object::object_sizeof, "Size in memory, in bytes."),
+    method("send", "(self, object, /)", generator_send, "Resume with a value for the waiting await."),
     method(
         "throw",
-        "(self, typ, val=<unrepresentable>, tb=<unrepresentable>, /)",
+        "!(self, typ, val=<unrepresentable>, tb=<unrepresentable>, /)",
         generator_throw,
         "Raise an exception at the waiting await.",
     ),
@@ -333,11 +344,11 @@ const COROUTINE_GETSET: &[GetSet] = &[
     getset("__name__", get_name, set_name, "The name of the coroutine."),
     getset("__qualname__", get_qualname, set_qualname, "The qualified name of the coroutine."),
     getter("cr_await", get_delegate, "What it is awaiting, or None."),
-    getter("cr_running", get_running, "Whether it is executing."),
-    getter("cr_frame", get_frame, "The frame, or None when it has ended."),
-    getter("cr_suspended", get_suspended, "Whether it waits at an await."),
-    getter("cr_code", get_code, "The code object."),
-    getter("cr_origin", get_none, "Where it was made; tracking is off."),
+    getter("cr_running", get_running, ""),
+    getter("cr_frame", get_frame, ""),
+    getter("cr_suspended", get_suspended, ""),
+    getter("cr_code", get_code, ""),
+    member("cr_origin", get_none, ""),
 ];
 
 const NO_NEW: u32 = class_flag::IMMUTABLE | class_flag::NO_NEW;
@@ -414,12 +425,13 @@ fn forward(vm: &Vm, args: &[Value], call: fn(&Vm, &[Value]) -> PyResult) -> PyRe
 pub const COROUTINE_WRAPPER: TypeSpec = TypeSpec {
     name: "coroutine_wrapper",
     flags: NO_NEW,
+    doc: "What `await` iterates over when it awaits a coroutine.",
     slots: Slots { iter: Some(itself), next: Some(wrapper_next), ..Slots::EMPTY },
     methods: &[
-        method("send", "(self, value, /)", |vm, args| forward(vm, args, generator_send), "Resume the coroutine with a value."),
+        method("send", "(self, object, /)", |vm, args| forward(vm, args, generator_send), "Resume the coroutine with a value."),
         method(
             "throw",
-            "(self, typ, val=<unrepresentable>, tb=<unrepresentable>, /)",
+            "!(self, typ, val=<unrepresentable>, tb=<unrepresentable>, /)",
             |vm, args| forward(vm, args, generator_throw),
             "Raise an exception in the coroutine.",
         ),
@@ -665,8 +677,8 @@ fn step_close(vm: &Vm, args: &[Value]) -> PyResult {
 }
 
 const STEP_METHODS: &[Method] = &[
-    method("send", "(self, value, /)", step_send, "Go on with a value."),
-    method("throw", "(self, typ, val=<unrepresentable>, tb=<unrepresentable>, /)", step_throw, "Go on with an exception."),
+    method("send", "(self, object, /)", step_send, "Go on with a value."),
+    method("throw", "!(self, typ, val=<unrepresentable>, tb=<unrepresentable>, /)", step_throw, "Go on with an exception."),
     method("close", "(self, /)", step_close, "End the step."),
 ];
 
@@ -675,6 +687,7 @@ pub const ASYNC_GENERATOR_ASEND: TypeSpec = TypeSpec {
     flags: NO_NEW,
     slots: Slots { iter: Some(itself), next: Some(step_next), await_: Some(itself), ..Slots::EMPTY },
     methods: STEP_METHODS,
+    wrappers: &[&super::bare_wrappers::DEL],
     ..TypeSpec::EMPTY
 };
 
@@ -683,6 +696,7 @@ pub const ASYNC_GENERATOR_ATHROW: TypeSpec = TypeSpec {
     flags: NO_NEW,
     slots: Slots { iter: Some(itself), next: Some(step_next), await_: Some(itself), ..Slots::EMPTY },
     methods: STEP_METHODS,
+    wrappers: &[&super::bare_wrappers::DEL],
     ..TypeSpec::EMPTY
 };
 
@@ -723,17 +737,18 @@ pub const ASYNC_GENERATOR: TypeSpec = TypeSpec {
         ..Slots::EMPTY
     },
     methods: &[
-        method("asend", "(self, value, /)", async_send, "An awaitable that resumes with a value."),
+        method("__sizeof__", "(self, /)", super::object::object_sizeof, "Size in memory, in bytes."),
+        method("asend", "(self, object, /)", async_send, "An awaitable that resumes with a value."),
         method(
             "athrow",
-            "(self, typ, val=<unrepresentable>, tb=<unrepresentable>, /)",
+            "!(self, typ, val=<unrepresentable>, tb=<unrepresentable>, /)",
             async_throw,
             "An awaitable that raises inside.",
         ),
         method("aclose", "(self, /)", async_close, "An awaitable that ends the generator."),
         native::class_method(
             "__class_getitem__",
-            "(cls, item, /)",
+            "(type, object, /)",
             |vm, args| match args {
                 [class, item] => super::generic_alias::new_alias(vm, class, item),
                 _ => Ok(Value::NONE),
@@ -745,10 +760,10 @@ pub const ASYNC_GENERATOR: TypeSpec = TypeSpec {
         getset("__name__", get_name, set_name, "The name of the generator."),
         getset("__qualname__", get_qualname, set_qualname, "The qualified name of the generator."),
         getter("ag_await", get_delegate, "What it is awaiting, or None."),
-        getter("ag_running", get_running, "Whether it is executing."),
-        getter("ag_frame", get_frame, "The frame, or None when it has ended."),
-        getter("ag_suspended", get_suspended, "Whether it waits."),
-        getter("ag_code", get_code, "The code object."),
+        member("ag_running", get_running, ""),
+        getter("ag_frame", get_frame, ""),
+        getter("ag_suspended", get_suspended, ""),
+        getter("ag_code", get_code, ""),
     ],
     ..TypeSpec::EMPTY
 };
@@ -810,7 +825,7 @@ pub const ANEXT_AWAITABLE: TypeSpec = TypeSpec {
     methods: &[
         method(
             "send",
-            "(self, value, /)",
+            "(self, object, /)",
             |vm, args| match args {
                 [own, value] => {
                     anext_call(vm, own, |iterator| vm.call_method(iterator, &vm.names.send, std::slice::from_ref(value)))
@@ -821,7 +836,7 @@ pub const ANEXT_AWAITABLE: TypeSpec = TypeSpec {
         ),
         method(
             "throw",
-            "(self, typ, val=<unrepresentable>, tb=<unrepresentable>, /)",
+            "!(self, typ, val=<unrepresentable>, tb=<unrepresentable>, /)",
             |vm, args| match args.split_first() {
                 Some((own, rest)) => {
                     let given: Vec<Value> = rest.iter().filter(|value| !value.is_unbound()).cloned().collect();

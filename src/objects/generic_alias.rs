@@ -5,7 +5,7 @@ use super::class::{TypeSpec, class_flag};
 use super::exception::messages;
 use super::kinds;
 use super::list::PyList;
-use super::native::{Member, Method, as_class, getter, method};
+use super::native::{Member, Method, as_class, getter, member, method};
 use super::ops;
 use super::slots::{BinaryOp, CompareOp, Slots};
 use super::str::text_of;
@@ -53,7 +53,7 @@ pub const GENERIC_ALIAS: TypeSpec = TypeSpec {
     methods: METHODS,
     getset: &[
         getter("__parameters__", alias_parameters, "Type variables in the GenericAlias."),
-        getter("__unpacked__", |_, value| Ok(Value::bool(alias(value).is_some_and(|alias| alias.starred))), ""),
+        member("__unpacked__", |_, value| Ok(Value::bool(alias(value).is_some_and(|alias| alias.starred))), ""),
         getter("__typing_unpacked_tuple_args__", unpacked_args, ""),
     ],
     members: &[
@@ -69,20 +69,20 @@ pub const GENERIC_ALIAS: TypeSpec = TypeSpec {
 };
 
 const METHODS: &[Method] = &[
-    method("__mro_entries__", "(self, bases, /)", |vm, args| Ok(vm.tuple_of([origin_of(args)])), ""),
+    method("__mro_entries__", "(self, object, /)", |vm, args| Ok(vm.tuple_of([origin_of(args)])), ""),
     method(
         "__instancecheck__",
-        "(self, instance, /)",
+        "(self, object, /)",
         |vm, _| Err(messages::type_error(vm, "isinstance() argument 2 cannot be a parameterized generic")),
         "",
     ),
     method(
         "__subclasscheck__",
-        "(self, subclass, /)",
+        "(self, object, /)",
         |vm, _| Err(messages::type_error(vm, "issubclass() argument 2 cannot be a parameterized generic")),
         "",
     ),
-    method("__reduce__", "(self, /)", alias_reduce, "Helper for pickle."),
+    method("__reduce__", "(self, /)", alias_reduce, ""),
     method("__dir__", "(self, /)", alias_dir, ""),
 ];
 
@@ -184,7 +184,7 @@ fn alias_call(vm: &Vm, callee: &Value, args: CallArgs<'_>) -> PyResult {
 }
 
 /// Attributes that belong to the alias itself; all others are the origin's.
-const OWN: [&str; 15] = [
+const OWN: [&str; 13] = [
     "__class__",
     "__origin__",
     "__args__",
@@ -196,8 +196,6 @@ const OWN: [&str; 15] = [
     "__reduce__",
     "__copy__",
     "__deepcopy__",
-    "__instancecheck__",
-    "__subclasscheck__",
     "__bases__",
     "__file__",
 ];
@@ -244,7 +242,7 @@ fn alias_hash(vm: &Vm, value: &Value) -> PyResult<i64> {
 fn alias_iter(vm: &Vm, value: &Value) -> PyResult {
     let Some(alias) = alias(value) else { return Ok(Value::NONE) };
     let starred = make(vm, alias.origin.clone(), alias.args.clone(), true);
-    ops::iter(vm, &vm.tuple_of([starred]))
+    Ok(super::iterators::over_rows(vm, &vm.types.generic_alias_iterator, vec![starred]))
 }
 
 fn unpacked_args(vm: &Vm, value: &Value) -> PyResult {

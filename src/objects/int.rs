@@ -488,6 +488,9 @@ fn int_from_args(vm: &Vm, args: CallArgs<'_>) -> PyResult {
         return given.first().map_or(Ok(Value::small_int(0)), |value| number(vm, value));
     }
     let mut base = given.get(1);
+    if !args.names.is_empty() && args.values.len() > 2 {
+        return Err(messages::type_error(vm, &format!("int() takes at most 2 arguments ({} given)", args.values.len())));
+    }
     if given.len() > 2 {
         return Err(messages::type_error(vm, &format!("int expected at most 2 arguments, got {}", given.len())));
     }
@@ -585,9 +588,7 @@ fn from_byte_text(vm: &Vm, value: &Value, bytes: &[u8], base: u32) -> PyResult {
     };
     match parsed {
         Some(number) => Ok(number),
-        None if value.is_kind::<super::bytes::PyBytes>() || value.is_kind::<super::bytearray::PyByteArray>() => {
-            Err(invalid_literal(vm, value, base))
-        }
+        None if value.is_kind::<super::bytes::PyBytes>() => Err(invalid_literal(vm, value, base)),
         None => {
             let shown = super::bytes::from_vec(vm, bytes.to_vec());
             Err(invalid_literal(vm, &shown, base))
@@ -705,7 +706,7 @@ fn int_format(vm: &Vm, args: &[Value]) -> PyResult {
 fn byte_order(vm: &Vm, function: &str, value: Option<&Value>) -> PyResult<Endian> {
     let Some(value) = value else { return Ok(Endian::Big) };
     let Some(text) = value.get::<Str>() else {
-        let message = format!("{function}() argument 'byteorder' must be str, not {}", vm.class_name(value));
+        let message = format!("{function}() argument 'byteorder' must be str, not {}", messages::shown_class(vm, value));
         return Err(messages::type_error(vm, &message));
     };
     match text.as_ascii() {
@@ -771,9 +772,9 @@ const METHODS: &[Method] = &[
     method("__ceil__", "(self, /)", int_itself, "The int itself."),
     method("__floor__", "(self, /)", int_itself, "The int itself."),
     method("__trunc__", "(self, /)", int_itself, "The int itself."),
-    method("__round__", "(self, ndigits=None, /)", int_round, "Rounded to a multiple of a power of ten."),
+    method("__round__", "(self, ndigits=<unrepresentable>, /)", int_round, "Rounded to a multiple of a power of ten."),
     method("__format__", "(self, format_spec, /)", int_format, "The text that a format specification asks for."),
-    method("__getnewargs__", "(self, /)", int_getnewargs, "Arguments that make an equal int."),
+    method("__getnewargs__", "(self, /)", int_getnewargs, ""),
     method("__sizeof__", "(self, /)", int_sizeof, "Size in memory, in bytes."),
 ];
 
@@ -797,6 +798,7 @@ pub const INT: TypeSpec = TypeSpec {
     flags: class_flag::IMMUTABLE | class_flag::BASE | class_flag::INT | class_flag::MATCH_SELF,
     doc: "An integer of any size, made from a number or from text in some base.",
     slots: Slots {
+        getattr: Some(ops::generic_get_attr),
         repr: Some(repr),
         hash: Some(hash),
         compare: Some(compare),

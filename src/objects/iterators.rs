@@ -26,6 +26,10 @@ const fn spec(name: &'static str, next: Unary, methods: &'static [Method]) -> Ty
 }
 
 pub const LIST_ITERATOR: TypeSpec = spec("list_iterator", list_next, &LIST_METHODS);
+/// Iterators that CPython gives types of their own, over items that are known at once.
+pub const LINE_ITERATOR: TypeSpec = spec("line_iterator", list_next, &[]);
+pub const POSITIONS_ITERATOR: TypeSpec = spec("positions_iterator", list_next, &[]);
+pub const GENERIC_ALIAS_ITERATOR: TypeSpec = spec("generic_alias_iterator", list_next, &ALIAS_METHODS);
 pub const LIST_REVERSE_ITERATOR: TypeSpec = spec("list_reverseiterator", list_previous, &LIST_REVERSE_METHODS);
 pub const TUPLE_ITERATOR: TypeSpec = spec("tuple_iterator", tuple_next, &TUPLE_METHODS);
 pub const STR_ITERATOR: TypeSpec = spec("str_iterator", str_next, &STR_METHODS);
@@ -54,6 +58,7 @@ static TUPLE_METHODS: [Method; 3] = methods(tuple_hint, tuple_reduce, tuple_sets
 static STR_METHODS: [Method; 3] = methods(str_hint, str_reduce, str_setstate);
 static BYTES_METHODS: [Method; 3] = methods(bytes_hint, bytes_reduce, bytes_setstate);
 static SEQUENCE_METHODS: [Method; 3] = methods(sequence_hint, sequence_reduce, sequence_setstate);
+static ALIAS_METHODS: [Method; 1] = [method("__reduce__", "(self, /)", list_reduce, "")];
 static CALLABLE_METHODS: [Method; 1] = [method("__reduce__", "(self, /)", callable_reduce, REDUCE)];
 
 /// `iter(iterator)`.
@@ -84,7 +89,7 @@ pub(super) fn state_argument(vm: &Vm, args: &[Value]) -> PyResult<i64> {
     if !vm.class_of(state).has(class_flag::INT) {
         return Err(messages::type_error(vm, "an integer is required"));
     }
-    match super::int::exact(vm, state)?.as_int() {
+    match super::int::as_i64(&super::int::exact(vm, state)?) {
         Some(index) => Ok(index),
         None => Err(messages::overflow_error(vm, "Python int too large to convert to C ssize_t")),
     }
@@ -154,6 +159,11 @@ positioned!(
 
 // ---- lists ----
 
+/// An iterator of a given class over items that are known at once.
+pub fn over_rows(vm: &Vm, class: &super::class::Class, rows: Vec<Value>) -> Value {
+    Handle::new(class.to_value(), PyListIterator::new(vm.new_list(rows))).into_value()
+}
+
 pub fn list_iterator(vm: &Vm, list: &Value) -> PyResult {
     Ok(Handle::new(vm.types.list_iterator.to_value(), PyListIterator::new(list.clone())).into_value())
 }
@@ -218,8 +228,8 @@ fn list_reduce(vm: &Vm, args: &[Value]) -> PyResult {
 
 fn list_reverse_reduce(vm: &Vm, args: &[Value]) -> PyResult {
     match list_state(first(args)) {
-        Some((list, _, index)) => reduced(vm, "reversed", list, index as i64 - 1),
-        None => {
+        Some((list, _, index)) if index > 0 => reduced(vm, "reversed", list, index as i64 - 1),
+        _ => {
             let empty = vm.new_list(Vec::new());
             Ok(vm.tuple_of([builtin(vm, "reversed")?, vm.tuple_of([empty])]))
         }
@@ -292,7 +302,8 @@ fn tuple_setstate(vm: &Vm, args: &[Value]) -> PyResult {
 // ---- text ----
 
 pub fn str_iterator(vm: &Vm, text: &Value) -> Value {
-    let is_ascii = text.get::<Str>().is_some_and(|text| text.as_ascii().is_some());
+    let exact = vm.class_of(text).same(&vm.types.str);
+    let is_ascii = exact && text.get::<Str>().is_some_and(|text| text.as_ascii().is_some());
     let class = if is_ascii { &vm.types.str_ascii_iterator } else { &vm.types.str_iterator };
     Handle::new(class.to_value(), PyStrIterator::new(text.clone())).into_value()
 }

@@ -68,7 +68,13 @@ pub fn new_proxy(vm: &Vm, mapping: &Value) -> PyResult {
 fn proxy_new(vm: &Vm, _class: &Value, args: CallArgs<'_>) -> PyResult {
     let given = args.values.len();
     if given > 1 {
-        return Err(messages::type_error(vm, &format!("mappingproxy() takes at most 1 argument ({given} given)")));
+        return Err(messages::type_error(
+            vm,
+            &format!(
+                "mappingproxy() takes at most 1 {}argument ({given} given)",
+                if given == args.names.len() { "keyword " } else { "" }
+            ),
+        ));
     }
     let mapping = match (args.by_position(), args.by_keyword().next()) {
         ([mapping], _) => mapping,

@@ -209,7 +209,8 @@ fn memoryview_new(vm: &Vm, _class: &Value, args: CallArgs<'_>) -> PyResult {
         }
         ([], _) => return Err(messages::type_error(vm, "memoryview() missing required argument 'object' (pos 1)")),
         (values, _) => {
-            let message = format!("memoryview() takes at most 1 argument ({} given)", values.len());
+            let kind = if values.len() == args.names.len() { "keyword " } else { "" };
+            let message = format!("memoryview() takes at most 1 {kind}argument ({} given)", values.len());
             return Err(messages::type_error(vm, &message));
         }
     };
@@ -723,14 +724,71 @@ fn memoryview_enter(vm: &Vm, args: &[Value]) -> PyResult {
     Ok(args.first().cloned().unwrap_or(Value::NONE))
 }
 
-fn memoryview_buffer(vm: &Vm, args: &[Value]) -> PyResult {
-    args.first().map_or(Ok(Value::NONE), |view| from_object(vm, view))
+/// Whether a class written in Python says how to look at its instances' memory.
+pub fn has_buffer_method(vm: &Vm, value: &Value) -> bool {
+    let class = vm.class_of(value);
+    class.has(class_flag::HEAP) && !buffer::is_bytes_like(value) && class.lookup(vm, &vm.intern("__buffer__")).is_some()
+}
+
+/// A view as a consumer asks for it: `flags` are those of CPython's buffer protocol.
+pub fn view_for(vm: &Vm, object: &Value, flags: i64) -> PyResult {
+    const WRITABLE: i64 = 0x1;
+    const FORMAT: i64 = 0x4;
+    const SHAPED: i64 = 0x8;
+    const STRIDED: i64 = 0x10 | SHAPED;
+    let made = from_object(vm, object)?;
+    let Some(view) = made.get::<PyMemoryView>() else { return Ok(made) };
+    let is_view = object.is_kind::<PyMemoryView>();
+    if flags & WRITABLE != 0 && view.read_only {
+        let message = if is_view { "memoryview: underlying buffer is not writable" } else { "Object is not writable." };
+        return Err(messages::buffer_error(vm, message));
+    }
+    if !is_view {
+        return Ok(made);
+    }
+    if flags & STRIDED != STRIDED && !view.layout.is_c_contiguous() {
+        return Err(messages::buffer_error(vm, "memoryview: underlying buffer is not C-contiguous"));
+    }
+    if flags & FORMAT != 0 && flags & SHAPED != 0 {
+        return Ok(made);
+    }
+    let mut layout = view.layout.clone();
+    if flags & FORMAT == 0 {
+        layout.format = "B".to_owned();
+    }
+    if flags & SHAPED == 0 {
+        let items = layout.items();
+        layout.shape = vec![items];
+        layout.strides = vec![layout.item_size as isize];
+    }
+    let owner = owner_of(vm, view)?;
+    Ok(new_view(vm, owner, layout, view.read_only))
+}
+
+/// `object.__release_buffer__(view)`: ends a view of that object.
+pub fn release_of(vm: &Vm, object: &Value, view: &Value) -> PyResult<()> {
+    let Some(payload) = view.get::<PyMemoryView>() else {
+        return Err(messages::type_error(vm, "expected a memoryview object"));
+    };
+    let same = match object.get::<PyMemoryView>() {
+        Some(viewed) => owner_of(vm, payload)?.is(&owner_of(vm, viewed)?),
+        None => owner_of(vm, payload)?.is(object),
+    };
+    if !same {
+        return Err(messages::value_error(vm, "memoryview's buffer is not this object"));
+    }
+    memoryview_release(vm, std::slice::from_ref(view)).map(drop)
 }
 
 fn memoryview_cast(vm: &Vm, args: &[Value]) -> PyResult {
     let (view, owner) = receiver(vm, args)?;
     let format = match given(args, 1).map(|format| (format, format.get::<Str>())) {
-        Some((_, Some(text))) => units_of(text).to_string_lossy(),
+        Some((format, Some(text))) => {
+            if text.as_ascii().is_none() {
+                vm.call_special(format, &vm.intern("encode"), &[vm.intern("ascii")])?;
+            }
+            units_of(text).to_string_lossy()
+        }
         Some((other, None)) => return Err(bad_argument(vm, "cast", "'format'", "str", other)),
         None => return Err(messages::type_error(vm, "cast() missing required argument 'format' (pos 1)")),
     };
@@ -814,9 +872,8 @@ const METHODS: &[Method] = &[
     method("tobytes", "(self, /, order='C')", memoryview_tobytes, "A copy of the memory as bytes."),
     method("tolist", "(self, /)", memoryview_tolist, "The items as a list of lists."),
     method("toreadonly", "(self, /)", memoryview_toreadonly, "A view that cannot change the memory."),
-    method("__buffer__", "(self, flags, /)", memoryview_buffer, "Another view of the same memory."),
-    method("__enter__", "(self, /)", memoryview_enter, "The view itself."),
-    method("__exit__", "(self, /, *args)", memoryview_release, "Releases the view."),
+    method("__enter__", "(self, /)", memoryview_enter, ""),
+    method("__exit__", "(self, /, *exc_info)", memoryview_release, "Releases the view."),
 ];
 
 fn tuple_of_sizes(vm: &Vm, sizes: impl Iterator<Item = i64>) -> Value {
@@ -933,6 +990,7 @@ pub const MEMORYVIEW: TypeSpec = TypeSpec {
     flags: class_flag::IMMUTABLE | class_flag::WEAK | class_flag::SEQUENCE,
     doc: "A view of the memory of a bytes-like object, without copying it.",
     slots: Slots {
+        getattr: Some(ops::generic_get_attr),
         repr: Some(repr),
         hash: Some(hash),
         compare: Some(compare),
@@ -946,6 +1004,7 @@ pub const MEMORYVIEW: TypeSpec = TypeSpec {
     },
     methods: METHODS,
     getset: GETSET,
+    wrappers: &[&super::bare_wrappers::BUFFER, &super::bare_wrappers::RELEASE_BUFFER],
     ..TypeSpec::EMPTY
 };
 

@@ -3,6 +3,7 @@
 //! in `function::Hooks`.
 
 pub mod attributes;
+mod bare_wrappers;
 pub mod bound_method;
 pub mod buffer;
 pub mod build;

@@ -37,6 +37,7 @@ impl Payload for PyModule {
 
 pub const MODULE: TypeSpec = TypeSpec {
     name: "module",
+    hidden: &["__setattr__", "__delattr__"],
     flags: class_flag::BASE | class_flag::IMMUTABLE | class_flag::WEAK,
     doc: "A module: a namespace with a name.",
     slots: Slots {
@@ -94,7 +95,7 @@ fn module_init(vm: &Vm, object: &Value, args: CallArgs<'_>) -> PyResult<()> {
     let bound = super::native::bind_new(vm, "module", "(name, doc=None)", args)?;
     let [name, doc] = bound.as_slice() else { return Ok(()) };
     if !vm.is_instance(name, &vm.types.str) {
-        let message = format!("module() argument 'name' must be str, not {}", vm.class_name(name));
+        let message = format!("module() argument 'name' must be str, not {}", messages::shown_class(vm, name));
         return Err(messages::type_error(vm, &message));
     }
     let doc = if doc.is_unbound() { Value::NONE } else { doc.clone() };

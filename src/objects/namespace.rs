@@ -33,7 +33,12 @@ pub const NAMESPACE: TypeSpec = TypeSpec {
 
 const METHODS: &[Method] = &[
     method("__reduce__", "(self, /)", namespace_reduce, "What pickling needs."),
-    method("__replace__", "(self, /, *args, **changes)", namespace_replace, "A copy with some attributes replaced."),
+    method(
+        "__replace__",
+        "(self, /, **changes)~(self, /, *args, **changes)",
+        namespace_replace,
+        "A copy with some attributes replaced.",
+    ),
 ];
 
 /// A namespace; its attributes lie behind it, as those of any instance.

@@ -6,7 +6,10 @@
 //! `"(self, object, /)"`, `"(iterable, /, *, key=None, reverse=False)"`,
 //! `"(*args, **kwargs)"`. A default written as `<...>` or `…` has no value that
 //! Python can show; the native receives `Value::UNBOUND` for it. Any other
-//! default is also passed as unbound: natives apply defaults themselves.
+//! default is also passed as unbound: natives apply defaults themselves. Optional
+//! parameters may be written `sub[, start[, end]]`. A `!` in front keeps the text
+//! from Python: CPython shows no signature for such a function. Of two texts with a
+//! `~` between them the first is shown and the second binds.
 
 use super::call::CallArgs;
 use super::class::{Class, PyClass, class_flag};
@@ -71,10 +74,17 @@ pub struct GetSet {
     /// `None` as the value deletes.
     pub set: Option<Setter>,
     pub doc: &'static str,
+    /// Shown as a member descriptor.
+    pub is_member: bool,
 }
 
 pub const fn getter(name: &'static str, get: fn(&Vm, &Value) -> PyResult, doc: &'static str) -> GetSet {
-    GetSet { name, get, set: None, doc }
+    GetSet { name, get, set: None, doc, is_member: false }
+}
+
+/// A computed attribute that CPython reads out of the object: a member descriptor without a setter.
+pub const fn member(name: &'static str, get: fn(&Vm, &Value) -> PyResult, doc: &'static str) -> GetSet {
+    GetSet { name, get, set: None, doc, is_member: true }
 }
 
 pub const fn getset(
@@ -83,7 +93,7 @@ pub const fn getset(
     set: fn(&Vm, &Value, Option<Value>) -> PyResult<()>,
     doc: &'static str,
 ) -> GetSet {
-    GetSet { name, get, set: Some(set), doc }
+    GetSet { name, get, set: Some(set), doc, is_member: false }
 }
 
 /// An attribute stored in the payload, shown as a member descriptor.
@@ -125,6 +135,13 @@ impl Signature {
     /// Reads a signature text.
     pub fn parse(text: &str) -> Signature {
         let mut signature = Signature::default();
+        let unbracketed;
+        let text = text.rsplit('~').next().unwrap_or(text);
+        let mut text = text.trim_start_matches('!');
+        if text.contains("[, ") {
+            unbracketed = without_brackets(text);
+            text = &unbracketed;
+        }
         let inner = text.trim().trim_start_matches('(').trim_end_matches(')');
         let mut keyword_only = false;
         for part in split_parameters(inner) {
@@ -189,6 +206,18 @@ impl Signature {
     }
 }
 
+/// `(a[, b[, c]], /)` with the optional parameters as ones that have a default.
+fn without_brackets(text: &str) -> String {
+    let mut parts = text.split("[, ");
+    let mut written = parts.next().unwrap_or("").to_owned();
+    for part in parts {
+        let end = part.find([']', ',', ')']).unwrap_or(part.len());
+        let (name, rest) = part.split_at(end);
+        written.push_str(&format!(", {name}=…{}", rest.replace(']', "")));
+    }
+    written
+}
+
 fn split_parameters(text: &str) -> Vec<&str> {
     let mut parts = Vec::new();
     let (mut depth, mut start, mut quote) = (0usize, 0usize, None);
@@ -219,7 +248,7 @@ pub struct PyNative {
     /// The bound object; unbound for method descriptors and module functions.
     pub receiver: Value,
     /// The name of the module, for `__module__` and pickling.
-    pub module: Value,
+    pub module: Guarded<Value>,
 }
 
 impl PyNative {
@@ -259,7 +288,7 @@ impl Payload for PyNative {
         let Self { row: _, signature: _, owner, receiver, module } = self;
         owner.iter().for_each(|owner| visitor.handle(owner));
         visitor.edge(receiver);
-        visitor.edge(module);
+        visitor.guarded(module);
     }
 }
 
@@ -380,12 +409,16 @@ fn fill(vm: &Vm, class: &Class) {
         namespace.set_interned(vm.intern("__new__"), new);
     }
     for row in super::special::ROWS {
-        // A slot inherited unchanged shows up in the base's namespace only.
+        // A slot inherited unchanged shows up in the base's namespace only, unless the table states it again.
         let own = (row.present)(&slots) && !base_slots.as_ref().is_some_and(|base| (row.same)(base, &slots));
-        if own || ((row.name == "__hash__" || row.name == "__eq__") && (row.present)(&spec.slots)) {
+        if (own || (row.present)(&spec.slots)) && !spec.hidden.contains(&row.name) {
             let wrapper = Handle::new(vm.types.wrapper.to_value(), PyWrapper { row, owner: class.clone() });
             namespace.set_interned(vm.intern(row.name), wrapper.into_value());
         }
+    }
+    for row in spec.wrappers {
+        let wrapper = Handle::new(vm.types.wrapper.to_value(), PyWrapper { row, owner: class.clone() });
+        namespace.set_interned(vm.intern(row.name), wrapper.into_value());
     }
     if spec.slots.hash.is_none() && spec.slots.compare.is_some() {
         namespace.set_interned(vm.intern("__hash__"), Value::NONE);
@@ -406,9 +439,10 @@ fn fill(vm: &Vm, class: &Class) {
         namespace.set_interned(vm.intern(row.name), Handle::new(vm.types.member.to_value(), descriptor).into_value());
     }
     for row in spec.getset {
-        let descriptor =
-            PyGetSet { name: row.name, get: row.get, set: row.set, doc: row.doc, owner: class.clone(), is_member: false };
-        namespace.set_interned(vm.intern(row.name), Handle::new(vm.types.getset.to_value(), descriptor).into_value());
+        let is_member = row.is_member;
+        let descriptor = PyGetSet { name: row.name, get: row.get, set: row.set, doc: row.doc, owner: class.clone(), is_member };
+        let kind = if is_member { &vm.types.member } else { &vm.types.getset };
+        namespace.set_interned(vm.intern(row.name), Handle::new(kind.to_value(), descriptor).into_value());
     }
     if namespace.get_interned(&vm.names.__doc__).is_none() {
         let doc = if spec.doc.is_empty() { Value::NONE } else { vm.new_str(spec.doc) };
@@ -427,7 +461,7 @@ impl Vm {
             (Some(_), Binding::Class, true) => &self.types.class_method_descriptor,
             _ => &self.types.builtin_function,
         };
-        let native = PyNative { row, signature: OnceCell::new(), owner, receiver, module };
+        let native = PyNative { row, signature: OnceCell::new(), owner, receiver, module: Guarded::new(module) };
         Handle::new(class.to_value(), native).into_value()
     }
 

@@ -109,7 +109,8 @@ pub fn object_hash(_vm: &Vm, value: &Value) -> PyResult<i64> {
     Ok(if hash == -1 { -2 } else { hash })
 }
 
-fn object_compare(vm: &Vm, left: &Value, right: &Value, op: CompareOp) -> PyResult {
+/// Comparison by identity.
+pub fn object_compare(vm: &Vm, left: &Value, right: &Value, op: CompareOp) -> PyResult {
     match op {
         CompareOp::Eq => Ok(if left.is(right) { Value::TRUE } else { Value::NOT_IMPLEMENTED }),
         CompareOp::Ne => {
@@ -127,7 +128,10 @@ fn object_compare(vm: &Vm, left: &Value, right: &Value, op: CompareOp) -> PyResu
 fn object_format(vm: &Vm, args: &[Value]) -> PyResult {
     let [object, spec] = args else { return Ok(Value::NONE) };
     let Some(text) = spec.get::<Str>() else {
-        return Err(messages::type_error(vm, &format!("__format__() argument must be str, not {}", vm.class_name(spec))));
+        return Err(messages::type_error(
+            vm,
+            &format!("__format__() argument must be str, not {}", messages::shown_class(vm, spec)),
+        ));
     };
     if !text.is_empty() {
         let message = format!("unsupported format string passed to {}.__format__", vm.class_name(object));
@@ -136,10 +140,16 @@ fn object_format(vm: &Vm, args: &[Value]) -> PyResult {
     ops::str(vm, object)
 }
 
-fn object_sizeof(vm: &Vm, args: &[Value]) -> PyResult {
+pub fn object_sizeof(vm: &Vm, args: &[Value]) -> PyResult {
     let [object] = args else { return Ok(Value::NONE) };
     if object.is_kind::<PyInstance>() {
         return Ok(vm.new_int(super::type_object::basic_size(vm, vm.class_of(object).value())));
+    }
+    if let Some(tuple) = object.get::<Tuple>() {
+        return Ok(vm.new_int(24 + size_of_val(tuple.items()) as i64));
+    }
+    if vm.class_of(object).has(class_flag::BYTES) {
+        return Ok(super::int::from_usize(vm, 33 + ops::len(vm, object)?));
     }
     let name = vm.class_of(object).name_text();
     let known = CPYTHON_SIZES.iter().find(|row| row.0 == name).map(|row| row.1);
@@ -251,7 +261,7 @@ fn object_init(vm: &Vm, object: &Value, args: CallArgs<'_>) -> PyResult<()> {
 /// What `int.__new__` and its like do: checks the class argument, then calls
 /// the slot of the class that owns the constructor.
 pub fn call_new(vm: &Vm, owner: &Class, args: CallArgs<'_>) -> PyResult {
-    let owner_name = owner.name_text();
+    let owner_name = dotted_name(vm, owner);
     let Some(first) = args.by_position().first() else {
         return Err(messages::type_error(vm, &format!("{owner_name}.__new__(): not enough arguments")));
     };
@@ -261,7 +271,7 @@ pub fn call_new(vm: &Vm, owner: &Class, args: CallArgs<'_>) -> PyResult {
     };
     let Some(new) = owner.slots(|slots| slots.new) else { return Err(cannot_create(vm, owner)) };
     if !class.same(owner) {
-        let name = class.name_text();
+        let name = dotted_name(vm, class);
         if !vm.is_subclass(class, owner) {
             let message = format!("{owner_name}.__new__({name}): {name} is not a subtype of {owner_name}");
             return Err(messages::type_error(vm, &message));

@@ -271,6 +271,25 @@ pub fn for_each(vm: &Vm, iterable: &Value, mut each: impl FnMut(Value) -> PyResu
 /// All items in a vector.
 pub fn collect(vm: &Vm, iterable: &Value) -> PyResult<Vec<Value>> {
     let mut items = Vec::new();
+    if vm.class_of(iterable).has(super::class::class_flag::HEAP) {
+        // What is no iterable is refused before anybody asks for its length.
+        let iterator = iter(vm, iterable)?;
+        let hint = length_hint(vm, iterable, 0)?;
+        if items.try_reserve(hint).is_err() {
+            return Err(messages::memory_error(vm));
+        }
+        loop {
+            let item = next(vm, &iterator)?;
+            if item.is_done() {
+                return Ok(items);
+            }
+            if items.len() == items.capacity() && items.try_reserve(items.len().max(8)).is_err() {
+                return Err(messages::memory_error(vm));
+            }
+            items.push(item);
+            vm.poll()?;
+        }
+    }
     // An object that announces more than memory holds is refused at once.
     if items.try_reserve(length_hint(vm, iterable, 0)?).is_err() {
         return Err(messages::memory_error(vm));

@@ -10,7 +10,7 @@ use super::ops;
 use super::slots::Slots;
 use super::str::text_of;
 use super::vm::Vm;
-use crate::memory::{Guarded, Kind, Payload, PyResult, Value, Visitor};
+use crate::memory::{Guarded, Kind, Payload, PyResult, Tuple, Value, Visitor};
 use std::cell::Cell;
 
 pub struct PyProperty {
@@ -45,6 +45,7 @@ pub const PROPERTY: TypeSpec = TypeSpec {
     flags: class_flag::BASE | class_flag::IMMUTABLE,
     doc: "An attribute that functions get, set and delete.",
     slots: Slots {
+        getattr: Some(ops::generic_get_attr),
         new: Some(property_new),
         init: Some(property_init),
         descr_get: Some(property_get),
@@ -92,7 +93,7 @@ const METHODS: &[Method] = &[
         |vm, args| copy_with(vm, args, 2),
         "Descriptor to obtain a copy of the property with a different deleter.",
     ),
-    method("__set_name__", "(self, owner, name, /)", property_set_name, "Method to set name of a property."),
+    method("__set_name__", "(self, owner, name, /)~(self, *args)", property_set_name, "Method to set name of a property."),
 ];
 
 fn part(value: &Value, choose: fn(&PyProperty) -> &Guarded<Value>) -> Value {
@@ -202,11 +203,15 @@ fn copy_with(vm: &Vm, args: &[Value], position: usize) -> PyResult {
 }
 
 fn property_set_name(vm: &Vm, args: &[Value]) -> PyResult {
-    let [object, _owner, name] = args else { return Ok(Value::NONE) };
+    let [object, given] = args else { return Ok(Value::NONE) };
+    let given = given.get::<Tuple>().map_or(&[][..], Tuple::items);
+    let [_owner, name] = given else {
+        let message = format!("__set_name__() takes 2 positional arguments but {} were given", given.len());
+        return Err(messages::type_error(vm, &message));
+    };
     if let Some(property) = object.get::<PyProperty>() {
         drop(property.name.replace(name.clone()));
     }
-    let _ = vm;
     Ok(Value::NONE)
 }
 

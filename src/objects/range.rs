@@ -25,6 +25,7 @@ pub const RANGE: TypeSpec = TypeSpec {
     doc: "range(stop) -> range object\nrange(start, stop[, step]) -> range object\n\n\
           The integers from start (inclusive) to stop (exclusive) by step.",
     slots: Slots {
+        getattr: Some(ops::generic_get_attr),
         repr: Some(range_repr),
         hash: Some(range_hash),
         compare: Some(range_compare),
@@ -43,7 +44,7 @@ pub const RANGE: TypeSpec = TypeSpec {
 
 const METHODS: &[Method] = &[
     method("__reversed__", "(self, /)", range_reversed, "Return a reverse iterator."),
-    method("__reduce__", "(self, /)", range_reduce, "What pickling needs."),
+    method("__reduce__", "(self, /)", range_reduce, ""),
     method("count", "(self, object, /)", range_count, "How often a value occurs."),
     method("index", "(self, object, /)", range_index, "Position of a value; ValueError when it is not present."),
 ];
@@ -460,6 +461,8 @@ fn iterator_setstate(vm: &Vm, args: &[Value]) -> PyResult {
     };
     let Some(skip) = args.get(1) else { return Ok(Value::NONE) };
     if !vm.class_of(skip).has(class_flag::INT) {
+        // Whoever is no int may say how it compares with one.
+        ops::compare(vm, skip, &Value::small_int(0), super::slots::CompareOp::Lt)?;
         return Err(messages::type_error(vm, "state must be an int"));
     }
     let mut skip = int::exact(vm, skip)?;

@@ -37,7 +37,14 @@ fn none_hash(_vm: &Vm, _value: &Value) -> PyResult<i64> {
 pub const NONE_TYPE: TypeSpec = TypeSpec {
     name: "NoneType",
     doc: "The type of the None singleton.",
-    slots: Slots { repr: Some(none_repr), new: Some(none_new), truth: Some(none_truth), hash: Some(none_hash), ..Slots::EMPTY },
+    slots: Slots {
+        repr: Some(none_repr),
+        new: Some(none_new),
+        truth: Some(none_truth),
+        hash: Some(none_hash),
+        compare: Some(super::object::object_compare),
+        ..Slots::EMPTY
+    },
     ..TypeSpec::EMPTY
 };
 
@@ -54,8 +61,7 @@ fn ellipsis_reduce(vm: &Vm, _args: &[Value]) -> PyResult {
     Ok(vm.intern("Ellipsis"))
 }
 
-const ELLIPSIS_METHODS: &[Method] =
-    &[method("__reduce__", "(self, /)", ellipsis_reduce, "The name by which pickles find the object.")];
+const ELLIPSIS_METHODS: &[Method] = &[method("__reduce__", "(self, /)", ellipsis_reduce, "")];
 
 pub const ELLIPSIS: TypeSpec = TypeSpec {
     name: "ellipsis",
@@ -85,8 +91,7 @@ fn not_implemented_reduce(vm: &Vm, _args: &[Value]) -> PyResult {
     Ok(vm.intern("NotImplemented"))
 }
 
-const NOT_IMPLEMENTED_METHODS: &[Method] =
-    &[method("__reduce__", "(self, /)", not_implemented_reduce, "The name by which pickles find the object.")];
+const NOT_IMPLEMENTED_METHODS: &[Method] = &[method("__reduce__", "(self, /)", not_implemented_reduce, "")];
 
 pub const NOT_IMPLEMENTED: TypeSpec = TypeSpec {
     name: "NotImplementedType",

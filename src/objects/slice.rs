@@ -18,6 +18,7 @@ pub const SLICE: TypeSpec = TypeSpec {
     flags: class_flag::IMMUTABLE,
     doc: "slice(stop)\nslice(start, stop[, step])\n\nThe positions that `sequence[start:stop:step]` asks for.",
     slots: Slots {
+        getattr: Some(ops::generic_get_attr),
         repr: Some(slice_repr),
         hash: Some(slice_hash),
         compare: Some(slice_compare),

@@ -9,11 +9,11 @@
 use super::call::CallArgs;
 use super::class::{Class, class_flag};
 use super::exception::messages;
-use super::native::{Binding, Method, PyWrapper, WrapperRow, as_class};
+use super::native::{Binding, Method, PyNative, PyWrapper, WrapperRow, as_class};
 use super::ops;
 use super::slots::{BinaryOp, CompareOp, Slots};
 use super::vm::Vm;
-use crate::memory::{PyResult, Value, together, with_receiver};
+use crate::memory::{PyResult, Str, Value, together, with_receiver};
 
 /// The `__new__` of every built-in class that has a constructor.
 pub const NEW: Method = Method {
@@ -477,6 +477,19 @@ const BINARY: [[WrapperRow; 2]; 14] = [
     binary_rows!(Divmod, "__divmod__", "__rdivmod__", "Return divmod(self, value).", "Return divmod(value, self)."),
 ];
 
+/// The name of an attribute to set. A built-in class refuses before it looks at the name.
+fn name_to_set(vm: &Vm, object: &Value, name: &Value) -> PyResult {
+    if let Some(class) = as_class(object)
+        && class.has(class_flag::IMMUTABLE)
+        && !name.is_kind::<Str>()
+    {
+        let class = super::object::dotted_name(vm, class);
+        let message = format!("cannot set {} attribute of immutable type '{class}'", ops::repr_text(vm, name)?);
+        return Err(messages::type_error(vm, &message));
+    }
+    ops::attribute_name(vm, name)
+}
+
 fn user_pow3(vm: &Vm, base: &Value, exponent: &Value, modulus: &Value) -> PyResult {
     Ok(vm.call_special(base, &vm.names.__pow__, &[exponent.clone(), modulus.clone()])?.unwrap_or(Value::NOT_IMPLEMENTED))
 }
@@ -539,7 +552,7 @@ const PLAIN: [WrapperRow; 57] = [
         user_setattr,
         (2, 2),
         |vm, slots, object, args| {
-            let name = ops::attribute_name(vm, argument(&args, 0))?;
+            let name = name_to_set(vm, object, argument(&args, 0))?;
             wrap_new_value(slots.setattr.map_or(Ok(()), |f| f(vm, object, &name, Some(argument(&args, 1).clone()))))
         },
         "Implement setattr(self, name, value)."
@@ -550,7 +563,7 @@ const PLAIN: [WrapperRow; 57] = [
         user_setattr,
         (1, 1),
         |vm, slots, object, args| {
-            let name = ops::attribute_name(vm, argument(&args, 0))?;
+            let name = name_to_set(vm, object, argument(&args, 0))?;
             wrap_new_value(slots.setattr.map_or(Ok(()), |f| f(vm, object, &name, None)))
         },
         "Implement delattr(self, name)."
@@ -587,10 +600,11 @@ const PLAIN: [WrapperRow; 57] = [
         (1, 2),
         |vm, slots, object, args| {
             let instance = argument(&args, 0);
-            let owner = args.values.get(1).cloned().unwrap_or_else(|| vm.class_of(instance).to_value());
+            let owner = args.values.get(1).cloned().unwrap_or(Value::NONE);
             if instance.is_none() && owner.is_none() {
                 return Err(messages::type_error(vm, "__get__(None, None) is invalid"));
             }
+            let owner = if owner.is_none() { vm.class_of(instance).to_value() } else { owner };
             let instance = if instance.is_none() { None } else { Some(instance) };
             slots.descr_get.map_or(Ok(Value::NONE), |f| f(vm, object, instance, &owner))
         },
@@ -803,16 +817,13 @@ pub fn is_special_name(name: &str) -> bool {
 fn update_row(vm: &Vm, class: &Class, slots: &mut Slots, row: &WrapperRow) {
     let name = vm.intern(row.name);
     let Some((found, owner)) = vm.lookup_where(class, &name) else { return };
-    if let Some(wrapper) = found.get::<PyWrapper>()
-        && wrapper.row.name == row.name
-        && vm.is_subclass(class, &wrapper.owner)
+    if let Some(builtin) = slot_owner(&found, row)
+        && vm.is_subclass(class, builtin)
     {
         // Inherited from a built-in class: its own function serves, unless a
         // sibling row of the same slot is written in Python.
-        if (wrapper.row.present)(&wrapper.owner.slots(|slots| *slots))
-            && (!is_user_slot(slots, row) || sibling_is_native(vm, class, row))
-        {
-            wrapper.owner.slots(|from| (row.copy)(slots, from));
+        if (row.present)(&builtin.slots(|slots| *slots)) && (!is_user_slot(slots, row) || sibling_is_native(vm, class, row)) {
+            builtin.slots(|from| (row.copy)(slots, from));
         }
         return;
     }
@@ -833,6 +844,18 @@ fn update_row(vm: &Vm, class: &Class, slots: &mut Slots, row: &WrapperRow) {
     }
 }
 
+/// The built-in class whose slot a special method stands for: a wrapper, or a method that the class's table
+/// puts in the wrapper's place (`list.__getitem__`).
+fn slot_owner<'a>(found: &'a Value, row: &WrapperRow) -> Option<&'a Class> {
+    if let Some(wrapper) = found.get::<PyWrapper>() {
+        return Some(&wrapper.owner).filter(|_| wrapper.row.name == row.name && wrapper.row.group != "no slot");
+    }
+    let native = found.get::<PyNative>()?;
+    let owner = native.owner.as_ref()?;
+    let stands = native.row.name == row.name && native.receiver.is_unbound() && owner.slots(|slots| (row.present)(slots));
+    Some(owner).filter(|_| stands)
+}
+
 fn is_user_slot(slots: &Slots, row: &WrapperRow) -> bool {
     let mut probe = Slots::EMPTY;
     (row.install)(&mut probe);
@@ -842,7 +865,7 @@ fn is_user_slot(slots: &Slots, row: &WrapperRow) -> bool {
 fn sibling_is_native(vm: &Vm, class: &Class, row: &WrapperRow) -> bool {
     ROWS.iter().filter(|other| other.name != row.name && shares_slot(row, other)).all(|other| {
         match class.lookup(vm, &vm.intern(other.name)) {
-            Some(found) => found.get::<PyWrapper>().is_some_and(|wrapper| wrapper.row.name == other.name),
+            Some(found) => slot_owner(&found, other).is_some(),
             None => true,
         }
     })

@@ -133,7 +133,15 @@ fn super_init(vm: &Vm, value: &Value, args: CallArgs<'_>) -> PyResult<()> {
         many => return Err(messages::type_error(vm, &format!("super() expected at most 2 arguments, got {}", many.len()))),
     };
     let Some(handle) = as_class(class) else {
-        return Err(messages::type_error(vm, &format!("super() argument 1 must be a type, not {}", vm.class_name(class))));
+        return Err(messages::type_error(
+            vm,
+            &if payload.class.copy().is_none() {
+                format!("super() argument 1 must be a type, not {}", super::object::dotted_name(vm, vm.class_of(class)))
+            } else {
+                // CPython makes an existing object anew in another way than a fresh one.
+                format!("super() argument 1 must be type, not {}", messages::shown_class(vm, class))
+            },
+        ));
     };
     let object_class = match object {
         Some(object) => check(vm, handle, object)?,

@@ -6,7 +6,7 @@ use super::code::PyCode;
 use super::exception::{PyException, messages};
 use super::frame::PyFrame;
 use super::kinds;
-use super::native::{Member, Method, bind_new, getset, method};
+use super::native::{Member, Method, bind_new, getset, getter, method};
 use super::ops;
 use super::slots::Slots;
 use super::vm::Vm;
@@ -59,12 +59,10 @@ pub const TRACEBACK: TypeSpec = TypeSpec {
     doc: "A stop of an exception on its way out.",
     slots: Slots { new: Some(traceback_new), ..Slots::EMPTY },
     methods: METHODS,
-    getset: &[getset(
-        "tb_next",
-        |_, value| Ok(value.get::<PyTraceback>().map_or(Value::NONE, |tb| tb.next.copy())),
-        set_next,
-        "",
-    )],
+    getset: &[
+        getset("tb_next", |_, value| Ok(value.get::<PyTraceback>().map_or(Value::NONE, |tb| tb.next.copy())), set_next, ""),
+        getter("tb_lineno", |vm, value| Ok(vm.new_int(value.get::<PyTraceback>().map_or(0, PyTraceback::line_number))), ""),
+    ],
     members: &[
         Member {
             name: "tb_frame",
@@ -83,12 +81,6 @@ pub const TRACEBACK: TypeSpec = TypeSpec {
                     }
                 })))
             },
-            set: None,
-            doc: "",
-        },
-        Member {
-            name: "tb_lineno",
-            get: |vm, value| Ok(vm.new_int(value.get::<PyTraceback>().map_or(0, PyTraceback::line_number))),
             set: None,
             doc: "",
         },
@@ -144,10 +136,14 @@ fn check_next(vm: &Vm, value: &Value) -> PyResult<()> {
 }
 
 fn traceback_new(vm: &Vm, _class: &Value, args: CallArgs<'_>) -> PyResult {
+    if args.values.len() > 4 {
+        let message = format!("traceback() takes at most 4 arguments ({} given)", args.values.len());
+        return Err(messages::type_error(vm, &message));
+    }
     let bound = bind_new(vm, "traceback", TRACEBACK.signature, args)?;
     let [next, frame, instruction, line] = bound.as_slice() else { return Ok(Value::NONE) };
     let Some(payload) = frame.get::<PyFrame>() else {
-        let message = format!("traceback() argument 'tb_frame' must be frame, not {}", vm.class_name(frame));
+        let message = format!("traceback() argument 'tb_frame' must be frame, not {}", messages::shown_class(vm, frame));
         return Err(messages::type_error(vm, &message));
     };
     check_next(vm, next)?;

@@ -18,6 +18,7 @@ pub const TUPLE: TypeSpec = TypeSpec {
     doc: "Built-in immutable sequence.\n\nWithout an argument the tuple is empty; otherwise it has the iterable's items.\n\
           A tuple as argument is returned as it is.",
     slots: Slots {
+        getattr: Some(ops::generic_get_attr),
         repr: Some(tuple_repr),
         hash: Some(tuple_hash),
         compare: Some(tuple_compare),
@@ -36,8 +37,7 @@ pub const TUPLE: TypeSpec = TypeSpec {
 };
 
 const METHODS: &[Method] = &[
-    method("__sizeof__", "(self, /)", tuple_sizeof, "Size of the tuple in memory, in bytes."),
-    method("__getnewargs__", "(self, /)", tuple_getnewargs, "What copying and pickling need."),
+    method("__getnewargs__", "(self, /)", tuple_getnewargs, ""),
     method(
         "index",
         "(self, value, start=0, stop=sys.maxsize, /)",
@@ -255,11 +255,6 @@ fn tuple_count(vm: &Vm, args: &[Value]) -> PyResult {
         }
     }
     Ok(vm.new_int(count))
-}
-
-fn tuple_sizeof(vm: &Vm, args: &[Value]) -> PyResult {
-    let [tuple] = args else { return Ok(Value::NONE) };
-    Ok(vm.new_int((24 + size_of_val(items(tuple))) as i64))
 }
 
 fn tuple_getnewargs(vm: &Vm, args: &[Value]) -> PyResult {

@@ -41,7 +41,7 @@ const METHODS: &[Method] = &[
     method("__subclasses__", "(self, /)", type_subclasses, "Return a list of immediate subclasses."),
     Method {
         name: "__prepare__",
-        signature: "(class, /, *args, **kwargs)",
+        signature: "(cls, name, bases, /, **kwds)~(cls, /, *args, **kwds)",
         function: |vm, _| Ok(vm.new_dict()),
         doc: "Create the namespace for the class statement",
         binding: Binding::Class,
@@ -437,7 +437,7 @@ fn set_annotations(vm: &Vm, object: &Value, value: Option<Value>) -> PyResult<()
 
 fn get_type_params(vm: &Vm, value: &Value) -> PyResult {
     let class = class_argument(vm, value)?;
-    let found = if class.has(class_flag::HEAP) { class.namespace().get_interned(&vm.names.__type_params__) } else { None };
+    let found = class.namespace().get_interned(&vm.names.__type_params__).filter(|_| !class.same(&vm.types.type_));
     Ok(found.unwrap_or_else(|| vm.empty_tuple.clone()))
 }
 

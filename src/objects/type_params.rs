@@ -304,7 +304,7 @@ fn name_argument(vm: &Vm, function: &str, name: &Value) -> PyResult<()> {
     if vm.is_instance(name, &vm.types.str) {
         return Ok(());
     }
-    Err(messages::type_error(vm, &format!("{function}() argument 'name' must be str, not {}", vm.class_name(name))))
+    Err(messages::type_error(vm, &format!("{function}() argument 'name' must be str, not {}", messages::shown_class(vm, name))))
 }
 
 fn variance(vm: &Vm, covariant: &Value, contravariant: &Value, infer: &Value) -> PyResult<Variance> {
@@ -415,6 +415,7 @@ pub const TYPE_VAR: TypeSpec = TypeSpec {
     },
     signature: "(name, *constraints, bound=None, default=typing.NoDefault, covariant=False, contravariant=False, infer_variance=False)",
     extra: Some(in_typing),
+    ..TypeSpec::EMPTY
 };
 
 fn type_var_new(vm: &Vm, _class: &Value, args: CallArgs<'_>) -> PyResult {
@@ -510,6 +511,7 @@ pub const PARAM_SPEC: TypeSpec = TypeSpec {
     },
     signature: "(name, *, bound=None, default=typing.NoDefault, covariant=False, contravariant=False, infer_variance=False)",
     extra: Some(in_typing),
+    ..TypeSpec::EMPTY
 };
 
 fn param_spec_new(vm: &Vm, _class: &Value, args: CallArgs<'_>) -> PyResult {
@@ -624,6 +626,7 @@ pub const TYPE_VAR_TUPLE: TypeSpec = TypeSpec {
     members: &[name_row()],
     signature: "(name, *, default=typing.NoDefault)",
     extra: Some(in_typing),
+    ..TypeSpec::EMPTY
 };
 
 fn type_var_tuple_new(vm: &Vm, _class: &Value, args: CallArgs<'_>) -> PyResult {

@@ -66,6 +66,9 @@ types! {
     range_iterator = range::RANGE_ITERATOR : object, kinds::RANGE_ITERATOR;
     longrange_iterator = range::LONGRANGE_ITERATOR : object, kinds::RANGE_ITERATOR;
     list_iterator = iterators::LIST_ITERATOR : object, kinds::LIST_ITERATOR;
+    line_iterator = iterators::LINE_ITERATOR : object, kinds::LIST_ITERATOR;
+    positions_iterator = iterators::POSITIONS_ITERATOR : object, kinds::LIST_ITERATOR;
+    generic_alias_iterator = iterators::GENERIC_ALIAS_ITERATOR : object, kinds::LIST_ITERATOR;
     list_reverseiterator = iterators::LIST_REVERSE_ITERATOR : object, kinds::LIST_ITERATOR;
     tuple_iterator = iterators::TUPLE_ITERATOR : object, kinds::TUPLE_ITERATOR;
     str_iterator = iterators::STR_ITERATOR : object, kinds::STR_ITERATOR;

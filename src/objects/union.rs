@@ -1,10 +1,9 @@
 //! `types.UnionType`: what `int | None` makes.
 
 use super::class::{TypeSpec, class_flag};
-use super::exception::messages;
 use super::generic_alias::{self, PyGenericAlias};
 use super::kinds;
-use super::native::{Member, Method, as_class, getter, method};
+use super::native::{Member, as_class, getter};
 use super::ops;
 use super::slots::{BinaryOp, CompareOp, Slots};
 use super::vm::Vm;
@@ -34,6 +33,7 @@ pub const UNION: TypeSpec = TypeSpec {
     flags: class_flag::IMMUTABLE | class_flag::NO_NEW,
     doc: "A union of classes, as `X | Y` makes it.",
     slots: Slots {
+        getattr: Some(ops::generic_get_attr),
         repr: Some(union_repr),
         hash: Some(union_hash),
         compare: Some(union_compare),
@@ -41,8 +41,7 @@ pub const UNION: TypeSpec = TypeSpec {
         ..Slots::EMPTY
     }
     .with_binary(&[(BinaryOp::Or, type_or)]),
-    methods: METHODS,
-    getset: &[getter("__parameters__", union_parameters, "")],
+    getset: &[getter("__parameters__", union_parameters, "Type variables in the union.")],
     members: &[Member {
         name: "__args__",
         get: |_, value| Ok(value.get::<PyUnion>().map_or(Value::NONE, |union| union.args.clone())),
@@ -51,22 +50,6 @@ pub const UNION: TypeSpec = TypeSpec {
     }],
     ..TypeSpec::EMPTY
 };
-
-const METHODS: &[Method] = &[
-    method(
-        "__instancecheck__",
-        "(self, instance, /)",
-        |vm, args| check(vm, args, ops::is_instance, "isinstance() argument 2 cannot be a parameterized generic"),
-        "",
-    ),
-    method(
-        "__subclasscheck__",
-        "(self, subclass, /)",
-        |vm, args| check(vm, args, ops::is_subclass, "issubclass() argument 2 cannot be a parameterized generic"),
-        "",
-    ),
-    method("__reduce__", "(self, /)", union_reduce, "Helper for pickle."),
-];
 
 /// The members of a union.
 pub fn members(value: &Value) -> Option<Vec<Value>> {
@@ -168,20 +151,6 @@ fn union_compare(vm: &Vm, left: &Value, right: &Value, op: CompareOp) -> PyResul
     Ok(Value::bool(same == (op == CompareOp::Eq)))
 }
 
-fn check(vm: &Vm, args: &[Value], test: fn(&Vm, &Value, &Value) -> PyResult<bool>, message: &str) -> PyResult {
-    let [union, object] = args else { return Ok(Value::NONE) };
-    let members = members(union).unwrap_or_default();
-    if members.iter().any(|member| member.is_kind::<PyGenericAlias>()) {
-        return Err(messages::type_error(vm, message));
-    }
-    for member in members {
-        if test(vm, object, &member)? {
-            return Ok(Value::TRUE);
-        }
-    }
-    Ok(Value::FALSE)
-}
-
 fn union_parameters(vm: &Vm, value: &Value) -> PyResult {
     let Some(union) = value.get::<PyUnion>() else { return Ok(Value::NONE) };
     let known = union.parameters.copy();
@@ -205,12 +174,4 @@ fn union_getitem(vm: &Vm, value: &Value, key: &Value) -> PyResult {
         });
     }
     Ok(result.unwrap_or(Value::NONE))
-}
-
-fn union_reduce(vm: &Vm, args: &[Value]) -> PyResult {
-    let [value] = args else { return Ok(Value::NONE) };
-    let reduce = super::object::import_attribute(vm, "functools", "reduce")?;
-    let or = super::object::import_attribute(vm, "operator", "or_")?;
-    let members = value.get::<PyUnion>().map_or(Value::NONE, |union| union.args.clone());
-    Ok(vm.tuple_of([reduce, vm.tuple_of([or, members])]))
 }

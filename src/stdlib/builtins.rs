@@ -26,7 +26,7 @@ pub const MODULE: ModuleSpec = ModuleSpec {
 };
 
 const FUNCTIONS: &[Method] = &[
-    function("__build_class__", "(*args, **kwargs)", build_class, "Make a class for a class statement."),
+    function("__build_class__", "!(*args, **kwargs)", build_class, "Make a class for a class statement."),
     function(
         "__import__",
         "(name, globals=None, locals=None, fromlist=(), level=0)",
@@ -48,7 +48,7 @@ const FUNCTIONS: &[Method] = &[
         "Compile source into a code object that can be executed by exec() or eval().",
     ),
     function("delattr", "(obj, name, /)", delattr, "Delete the named attribute from the object."),
-    function("dir", "(object=<unrepresentable>, /)", dir, "Return the names in the current scope or of an object."),
+    function("dir", "!(object=<unrepresentable>, /)", dir, "Return the names in the current scope or of an object."),
     function("divmod", "(x, y, /)", divmod, "Return the tuple (x//y, x%y)."),
     function(
         "eval",
@@ -63,7 +63,7 @@ const FUNCTIONS: &[Method] = &[
         "Execute the given source in the context of globals and locals.",
     ),
     function("format", "(value, format_spec='', /)", format, "Return type(value).__format__(value, format_spec)."),
-    function("getattr", "(object, name, default=<unrepresentable>, /)", getattr, "Get a named attribute from an object."),
+    function("getattr", "!(object, name, default=<unrepresentable>, /)", getattr, "Get a named attribute from an object."),
     function("globals", "()", globals, "Return the dictionary containing the current scope's global variables."),
     function("hasattr", "(obj, name, /)", hasattr, "Return whether the object has an attribute with the given name."),
     function("hash", "(obj, /)", hash, "Return the hash value for the given object."),
@@ -72,14 +72,14 @@ const FUNCTIONS: &[Method] = &[
     function("input", "(prompt='', /)", input, "Read a string from standard input."),
     function("isinstance", "(obj, class_or_tuple, /)", isinstance, "Return whether an object is an instance of a class."),
     function("issubclass", "(cls, class_or_tuple, /)", issubclass, "Return whether 'cls' is derived from another class."),
-    function("iter", "(object, sentinel=<unrepresentable>, /)", iter, "Get an iterator from an object."),
+    function("iter", "!(object, sentinel=<unrepresentable>, /)", iter, "Get an iterator from an object."),
     function("aiter", "(async_iterable, /)", aiter, "Return an AsyncIterator for an AsyncIterable object."),
     function("len", "(obj, /)", len, "Return the number of items in a container."),
     function("locals", "()", locals, "Return a dictionary containing the current scope's local variables."),
-    function("max", "(*args, key=None, default=<unrepresentable>, **kwargs)", max, "Return the biggest item."),
-    function("min", "(*args, key=None, default=<unrepresentable>, **kwargs)", min, "Return the smallest item."),
-    function("next", "(iterator, default=<unrepresentable>, /)", next, "Return the next item from the iterator."),
-    function("anext", "(async_iterator, default=<unrepresentable>, /)", anext, "Return the next item from the async iterator."),
+    function("max", "!(*args, key=None, default=<unrepresentable>, **kwargs)", max, "Return the biggest item."),
+    function("min", "!(*args, key=None, default=<unrepresentable>, **kwargs)", min, "Return the smallest item."),
+    function("next", "!(iterator, default=<unrepresentable>, /)", next, "Return the next item from the iterator."),
+    function("anext", "(aiterator, default=<unrepresentable>, /)", anext, "Return the next item from the async iterator."),
     function("oct", "(number, /)", oct, "Return the octal representation of an integer."),
     function("ord", "(c, /)", ord, "Return the Unicode code point for a one-character string."),
     function(
@@ -104,7 +104,7 @@ const FUNCTIONS: &[Method] = &[
         "Return a new list containing all items from the iterable in ascending order.",
     ),
     function("sum", "(iterable, /, start=0)", sum, "Return the sum of a 'start' value (default: 0) plus an iterable of numbers"),
-    function("vars", "(object=<unrepresentable>, /)", vars, "Show vars."),
+    function("vars", "!(object=<unrepresentable>, /)", vars, "Show vars."),
 ];
 
 /// Fills the dict that every frame falls back to, and makes the module around it.
@@ -396,18 +396,30 @@ const ONLY_AST: u32 = 0x400;
 /// Flags that `compile` knows: AST flags and those of `__future__`.
 const KNOWN_FLAGS: u32 = 0x1ff_0000 | 0x2000 | 0x1000 | 0x4000 | 0x200 | ONLY_AST | 0x10;
 
+/// A number that C keeps in an `int`.
+fn c_int(vm: &Vm, value: &Value) -> PyResult<i64> {
+    let number = ops::index(vm, value)?;
+    match crate::objects::int::as_i64(&number).filter(|number| i32::try_from(*number).is_ok()) {
+        Some(number) => Ok(number),
+        None => Err(messages::overflow_error(vm, "Python int too large to convert to C int")),
+    }
+}
+
 fn compile(vm: &Vm, args: &[Value]) -> PyResult {
     let [source, filename, mode, flags, dont_inherit, optimize, _] = args else { return Ok(Value::NONE) };
     let filename = fs_text(vm, filename)?;
     if !vm.is_instance(mode, &vm.types.str) {
-        return Err(messages::type_error(vm, &format!("compile() argument 'mode' must be str, not {}", vm.class_name(mode))));
+        return Err(messages::type_error(
+            vm,
+            &format!("compile() argument 'mode' must be str, not {}", messages::shown_class(vm, mode)),
+        ));
     }
     let mut bits = match given(flags) {
-        Some(flags) => ops::index_exact(vm, flags)?,
+        Some(flags) => c_int(vm, flags)?,
         None => 0,
     };
     let optimize = match given(optimize) {
-        Some(level) => ops::index_exact(vm, level)?,
+        Some(level) => c_int(vm, level)?,
         None => -1,
     };
     if bits & !i64::from(KNOWN_FLAGS) != 0 {
@@ -593,6 +605,13 @@ fn vars(vm: &Vm, args: &[Value]) -> PyResult {
 /// The scopes that `eval` and `exec` run in, after CPython's checks.
 fn scopes(vm: &Vm, function: &str, globals: &Value, locals: &Value) -> PyResult<(Value, Value)> {
     let (globals, locals) = (given_not_none(globals), given_not_none(locals));
+    if let Some(globals) = globals
+        && !globals.is_kind::<PyDict>()
+        && function == "exec"
+    {
+        let message = format!("exec() globals must be a dict, not {}", vm.class_name(globals));
+        return Err(messages::type_error(vm, &message));
+    }
     if let Some(locals) = locals
         && !locals.is_kind::<PyDict>()
         && vm.class_of(locals).slots(|slots| slots.getitem.is_none())
@@ -606,12 +625,11 @@ fn scopes(vm: &Vm, function: &str, globals: &Value, locals: &Value) -> PyResult<
     if let Some(globals) = globals
         && !globals.is_kind::<PyDict>()
     {
-        let message = match function {
-            "exec" => format!("exec() globals must be a dict, not {}", vm.class_name(globals)),
-            _ if vm.class_of(globals).slots(|slots| slots.getitem.is_some()) => {
-                "globals must be a real dict; try eval(code, {}, mapping)".to_owned()
+        let message = match () {
+            () if vm.class_of(globals).slots(|slots| slots.getitem.is_some()) => {
+                "globals must be a real dict; try eval(expr, {}, mapping)".to_owned()
             }
-            _ => "globals must be a dict".to_owned(),
+            () => "globals must be a dict".to_owned(),
         };
         return Err(messages::type_error(vm, &message));
     }
@@ -678,7 +696,8 @@ fn exec(vm: &Vm, args: &[Value]) -> PyResult {
         eval::run_block(vm, code, &globals, &locals, closure)?;
         return Ok(Value::NONE);
     }
-    if closure.is_some() {
+    let is_source = [&vm.types.str, &vm.types.bytes, &vm.types.bytearray, &vm.types.memoryview];
+    if closure.is_some() && is_source.iter().any(|class| vm.is_instance(source, class)) {
         return Err(messages::type_error(vm, "closure can only be used when source is a code object"));
     }
     let bytes = source_bytes(vm, source, "exec() arg 1 must be a string, bytes or code object")?;
@@ -694,7 +713,9 @@ fn format(vm: &Vm, args: &[Value]) -> PyResult {
     match given(spec) {
         None => ops::format(vm, value, &vm.empty_str),
         Some(spec) if vm.is_instance(spec, &vm.types.str) => ops::format(vm, value, spec),
-        Some(spec) => Err(messages::type_error(vm, &format!("format() argument 2 must be str, not {}", vm.class_name(spec)))),
+        Some(spec) => {
+            Err(messages::type_error(vm, &format!("format() argument 2 must be str, not {}", messages::shown_class(vm, spec))))
+        }
     }
 }
 
@@ -940,6 +961,7 @@ fn sorted(vm: &Vm, args: &[Value]) -> PyResult {
 /// compensation for lost low bits, then `+` for everything else.
 fn sum(vm: &Vm, args: &[Value]) -> PyResult {
     let [iterable, start] = args else { return Ok(Value::NONE) };
+    let iterator = ops::iter(vm, iterable)?;
     let start = given(start).cloned().unwrap_or(Value::small_int(0));
     let class = vm.class_of(&start);
     for (base, what, instead) in [
@@ -951,7 +973,6 @@ fn sum(vm: &Vm, args: &[Value]) -> PyResult {
             return Err(messages::type_error(vm, &format!("sum() can't sum {what} [use {instead} instead]")));
         }
     }
-    let iterator = ops::iter(vm, iterable)?;
     let mut total = start;
     let mut item = ops::next(vm, &iterator)?;
     if let Some(mut whole) = total.as_int() {

@@ -88,8 +88,11 @@ pub fn import_name(vm: &Vm, name: &Value, globals: Option<&Value>, fromlist: &Va
 
 /// The absolute name of a relative import.
 pub fn resolve_relative(vm: &Vm, name: &str, globals: Option<&Value>, level: i64) -> PyResult<String> {
-    let Some(globals) = globals.filter(|globals| globals.is_kind::<PyDict>()) else {
-        return Err(messages::type_error(vm, "globals must be a dict"));
+    let nothing = vm.new_dict();
+    let globals = match globals.filter(|globals| !globals.is_unbound()) {
+        None => &nothing,
+        Some(globals) if globals.is_kind::<PyDict>() => globals,
+        Some(_) => return Err(messages::type_error(vm, "globals must be a dict")),
     };
     let get = |name: &Value| globals.get::<PyDict>().and_then(|dict| dict.get_interned(name));
     let package = get(&vm.names.__package__).filter(|value| !value.is_none());
@@ -826,7 +829,7 @@ fn loader_exec_module(vm: &Vm, args: &[Value]) -> PyResult {
 pub fn builtin_import(vm: &Vm, args: &[Value]) -> PyResult {
     let [name, globals, _, fromlist, level] = args else { return Ok(Value::NONE) };
     let level = if level.is_unbound() { 0 } else { ops::index_exact(vm, level)? };
-    let globals = if globals.is_unbound() || globals.is_none() { None } else { Some(globals) };
+    let globals = if globals.is_unbound() { None } else { Some(globals) };
     let fromlist = if fromlist.is_unbound() { &vm.empty_tuple } else { fromlist };
     import_name(vm, name, globals, fromlist, level)
 }

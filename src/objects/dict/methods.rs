@@ -16,6 +16,7 @@ pub const DICT: TypeSpec = TypeSpec {
     flags: class_flag::BASE | class_flag::IMMUTABLE | class_flag::MAPPING | class_flag::MATCH_SELF | class_flag::DICT,
     doc: "A mapping of keys to values that keeps the order of insertion.",
     slots: Slots {
+        getattr: Some(ops::generic_get_attr),
         repr: Some(dict_repr),
         compare: Some(dict_compare),
         iter: Some(dict_views::iterate_keys),
@@ -34,6 +35,8 @@ pub const DICT: TypeSpec = TypeSpec {
 };
 
 const METHODS: &[Method] = &[
+    method("__getitem__", "(self, key, /)", dict_get_item, "The value of a key."),
+    method("__contains__", "(self, key, /)", dict_contains, "Whether the dict has a key."),
     method("__sizeof__", "(self, /)", dict_sizeof, "Size of the dict in memory, in bytes."),
     method("get", "(self, key, default=None, /)", dict_get, "The value of the key if it is there, else the default."),
     method(
@@ -47,7 +50,7 @@ const METHODS: &[Method] = &[
     method("keys", "(self, /)", dict_views::dict_keys, "A set-like view of the keys."),
     method("items", "(self, /)", dict_views::dict_items, "A set-like view of the pairs."),
     method("values", "(self, /)", dict_views::dict_values, "A view of the values."),
-    method("update", "(self, *args, **kwargs)", dict_update, "Take over keys from a mapping or pairs, then from keywords."),
+    method("update", "!(self, *args, **kwargs)", dict_update, "Take over keys from a mapping or pairs, then from keywords."),
     class_method(
         "fromkeys",
         "(type, iterable, value=None, /)",
@@ -187,6 +190,16 @@ fn pair_of(vm: &Vm, item: &Value) -> PyResult<Vec<Value>> {
 
 fn dict_length(vm: &Vm, dict: &Value) -> PyResult<usize> {
     Ok(expect_dict(vm, dict)?.len())
+}
+
+fn dict_get_item(vm: &Vm, args: &[Value]) -> PyResult {
+    let [dict, key] = args else { return Ok(Value::NONE) };
+    dict_getitem(vm, dict, key)
+}
+
+fn dict_contains(vm: &Vm, args: &[Value]) -> PyResult {
+    let [dict, key] = args else { return Ok(Value::NONE) };
+    super::contains(vm, dict, key).map(Value::bool)
 }
 
 fn dict_getitem(vm: &Vm, dict: &Value, key: &Value) -> PyResult {

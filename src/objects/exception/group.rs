@@ -13,16 +13,16 @@ use crate::objects::vm::Vm;
 pub const METHODS: &[Method] = &[
     class_method(
         "__class_getitem__",
-        "(class, item, /)",
+        "(class, object, /)",
         |vm, args| match args {
             [class, item] => crate::objects::generic_alias::new_alias(vm, class, item),
             _ => Ok(Value::NONE),
         },
         "See PEP 585",
     ),
-    method("derive", "(self, excs, /)", group_derive, "A group of the same kind with other exceptions."),
-    method("split", "(self, matcher_value, /)", group_split, "The matching part and the rest."),
-    method("subgroup", "(self, matcher_value, /)", group_subgroup, "The matching part."),
+    method("derive", "(self, object, /)", group_derive, ""),
+    method("split", "(self, object, /)", group_split, ""),
+    method("subgroup", "(self, object, /)", group_subgroup, ""),
 ];
 
 pub fn group_new(vm: &Vm, class: &Value, args: CallArgs<'_>) -> PyResult {
@@ -32,7 +32,7 @@ pub fn group_new(vm: &Vm, class: &Value, args: CallArgs<'_>) -> PyResult {
         return Err(messages::type_error(vm, &message));
     };
     if !vm.is_instance(message, &vm.types.str) {
-        let text = format!("BaseExceptionGroup.__new__() argument 1 must be str, not {}", vm.class_name(message));
+        let text = format!("BaseExceptionGroup.__new__() argument 1 must be str, not {}", messages::shown_class(vm, message));
         return Err(messages::type_error(vm, &text));
     }
     if !ops::is_sequence(vm, exceptions) {

@@ -174,13 +174,45 @@ pub fn no_attribute(vm: &Vm, object: &Value, name: &Value) -> Raised {
 
 /// AttributeError with a message of the caller's; carries `name` and `obj`.
 pub fn attribute_error(vm: &Vm, object: &Value, name: &Value, message: &str) -> Raised {
-    let text = vm.new_str(message);
+    let text = with_surrogates_of(vm, name, message);
     let exception = vm.new_exception(&vm.errors.attribute_error, vec![text]);
     if let Some(payload) = exception.get::<super::PyException>() {
         payload.set_field(0, name.clone());
         payload.set_field(1, object.clone());
     }
     vm.raise_new(exception)
+}
+
+/// A message in which the name stands, as a str: lone surrogates of the name, which a Rust text cannot hold and
+/// which are replacement characters in it, come back.
+pub fn with_surrogates_of(vm: &Vm, name: &Value, message: &str) -> Value {
+    const REPLACED: u32 = 0xFFFD;
+    let Some(name) = name.get::<crate::memory::Str>().filter(|_| message.contains('\u{FFFD}')) else {
+        return vm.new_str(message);
+    };
+    let mut originals = name.data().codes().filter(|code| *code == REPLACED || (0xD800..0xE000).contains(code));
+    let codes: Vec<u32> = message
+        .chars()
+        .map(u32::from)
+        .map(|code| if code == REPLACED { originals.next().unwrap_or(code) } else { code })
+        .collect();
+    crate::objects::str::from_codes(vm, &codes).unwrap_or_else(|_| vm.new_str(message))
+}
+
+/// A text argument that C reads: it may not hold a null character.
+pub fn without_nul(vm: &Vm, text: String) -> PyResult<String> {
+    if text.contains('\0') { Err(value_error(vm, "embedded null character")) } else { Ok(text) }
+}
+
+/// A class by its full name, but for those of the main program.
+pub fn full_class(vm: &Vm, value: &Value) -> String {
+    let name = crate::objects::object::qualified_name(vm, vm.class_of(value));
+    name.strip_prefix("__main__.").map_or(name.clone(), str::to_owned)
+}
+
+/// The class of an argument as CPython's argument parsers name it: None by its value.
+pub fn shown_class(vm: &Vm, value: &Value) -> String {
+    if value.is_none() { "None".to_owned() } else { vm.class_name(value) }
 }
 
 /// The attribute exists on the class but cannot be set.
@@ -232,9 +264,9 @@ fn full_name(vm: &Vm, callee: Callee<'_>) -> String {
         Callee::Name(name) => return name.to_owned(),
     };
     let name = crate::objects::attributes::native_qualname_text(vm, native);
-    match native.module.is_none() || native.module.is_unbound() {
+    match !native.module.read(Value::is_kind::<crate::memory::Str>) {
         true => name,
-        false => match text_of(&native.module).as_str() {
+        false => match text_of(&native.module.copy()).as_str() {
             "builtins" => name,
             module => format!("{module}.{name}"),
         },

@@ -11,6 +11,7 @@ use crate::objects::call::CallArgs;
 use crate::objects::class::Class;
 use crate::objects::dict::{self, PyDict};
 use crate::objects::exception::messages;
+use crate::objects::int;
 use crate::objects::native::{GetSet, Member, Method, as_class, getset, method};
 use crate::objects::object;
 use crate::objects::ops;
@@ -27,22 +28,48 @@ pub struct Parts {
 }
 
 /// Nothing of its own.
-pub const PLAIN: Parts = Parts { slots: Slots::EMPTY, methods: &[], getset: &[], members: &[] };
+pub const NOTHING: Parts = Parts { slots: Slots::EMPTY, methods: &[], getset: &[], members: &[] };
+
+/// MemoryError, which is made before there are arguments.
+pub const MEMORY: Parts = Parts { slots: Slots { new: Some(memory_new), init: Some(base_init), ..Slots::EMPTY }, ..NOTHING };
+/// Nothing of its own but the constructor, which CPython's classes state again each.
+pub const PLAIN: Parts = Parts { slots: Slots { new: Some(base_new), init: Some(base_init), ..Slots::EMPTY }, ..NOTHING };
+pub const OS_KIND: Parts = kind_of(os_init);
+pub const IMPORT_KIND: Parts = kind_of(import_init);
+pub const NAME_KIND: Parts = kind_of(name_init);
+pub const SYNTAX_KIND: Parts = kind_of(syntax_init);
 
 pub const BASE: Parts = Parts {
-    slots: Slots { new: Some(base_new), init: Some(base_init), repr: Some(base_repr), str: Some(base_str), ..Slots::EMPTY },
+    slots: Slots {
+        new: Some(base_new),
+        init: Some(base_init),
+        repr: Some(base_repr),
+        str: Some(base_str),
+        getattr: Some(ops::generic_get_attr),
+        ..Slots::EMPTY
+    },
     methods: &[
-        method("__reduce__", "(self, /)", base_reduce, "Helper for pickle."),
-        method("__setstate__", "(self, state, /)", base_setstate, "Helper for pickle."),
-        method("with_traceback", "(self, tb, /)", with_traceback, "Sets the traceback and returns the exception."),
-        method("add_note", "(self, note, /)", base_add_note, "Adds a text that is shown after the message."),
+        method("__reduce__", "(self, /)", base_reduce, ""),
+        method("__setstate__", "(self, object, /)", base_setstate, ""),
+        method("with_traceback", "(self, object, /)", with_traceback, "Sets the traceback and returns the exception."),
+        method("add_note", "(self, object, /)", base_add_note, "Adds a text that is shown after the message."),
     ],
     getset: &[
         getset("__dict__", object::get_dict, object::set_dict, ""),
         getset("args", |vm, value| Ok(with(vm, value, |e| e.args.copy())), set_args, ""),
         getset("__traceback__", |vm, value| Ok(with(vm, value, |e| e.traceback.copy())), set_traceback, ""),
-        getset("__context__", |vm, value| Ok(with(vm, value, |e| e.context.copy())), set_context, ""),
-        getset("__cause__", |vm, value| Ok(with(vm, value, |e| e.cause.copy())), set_cause, ""),
+        getset(
+            "__context__",
+            |vm, value| Ok(with(vm, value, |e| e.context.copy())),
+            set_context,
+            "The exception that was handled when this one was raised.",
+        ),
+        getset(
+            "__cause__",
+            |vm, value| Ok(with(vm, value, |e| e.cause.copy())),
+            set_cause,
+            "The exception named by `raise … from`.",
+        ),
     ],
     members: &[Member {
         name: "__suppress_context__",
@@ -54,7 +81,7 @@ pub const BASE: Parts = Parts {
 
 /// A member that shows a field.
 macro_rules! field {
-    ($name:literal, $index:literal) => {
+    ($name:literal, $index:literal, $doc:literal) => {
         Member {
             name: $name,
             get: |vm, value| Ok(with(vm, value, |e| shown(e.field($index)))),
@@ -64,66 +91,115 @@ macro_rules! field {
                 }
                 Ok(())
             }),
-            doc: "",
+            doc: $doc,
+        }
+    };
+}
+
+/// A position, which only an int may become, by way of no conversion.
+macro_rules! position {
+    ($name:literal, $index:literal, $doc:literal) => {
+        Member {
+            name: $name,
+            get: |vm, value| Ok(with(vm, value, |e| shown(e.field($index)))),
+            set: Some(|vm, value, content| set_position(vm, value, $index, content)),
+            doc: $doc,
         }
     };
 }
 
 const fn slots(init: crate::objects::slots::Init) -> Slots {
-    Slots { new: Some(base_new), init: Some(init), ..Slots::EMPTY }
+    Slots { init: Some(init), ..Slots::EMPTY }
 }
 
-pub const STOP: Parts = Parts { slots: slots(stop_init), members: &[field!("value", 0)], ..PLAIN };
-pub const SYSTEM_EXIT: Parts = Parts { slots: slots(system_exit_init), members: &[field!("code", 0)], ..PLAIN };
-pub const KEY: Parts = Parts { slots: Slots { str: Some(key_str), ..PLAIN.slots }, ..PLAIN };
-pub const NAME: Parts = Parts { slots: slots(name_init), members: &[field!("name", 0)], ..PLAIN };
+const fn kind_of(init: crate::objects::slots::Init) -> Parts {
+    Parts { slots: slots(init), methods: &[], getset: &[], members: &[] }
+}
+
+pub const STOP: Parts =
+    Parts { slots: slots(stop_init), members: &[field!("value", 0, "what the generator returned")], ..NOTHING };
+pub const SYSTEM_EXIT: Parts =
+    Parts { slots: slots(system_exit_init), members: &[field!("code", 0, "the exit status")], ..NOTHING };
+pub const KEY: Parts = Parts { slots: Slots { str: Some(key_str), ..slots(base_init) }, ..NOTHING };
+pub const NAME: Parts = Parts {
+    slots: Slots { str: Some(base_str), ..slots(name_init) },
+    members: &[field!("name", 0, "the name that was not found")],
+    ..NOTHING
+};
 pub const ATTRIBUTE: Parts = Parts {
-    slots: slots(attribute_init),
+    slots: Slots { str: Some(base_str), ..slots(attribute_init) },
     methods: &[
-        method("__getstate__", "(self, /)", attribute_getstate, "Helper for pickle."),
-        method("__reduce__", "(self, /)", attribute_reduce, "Helper for pickle."),
+        method("__getstate__", "(self, /)", attribute_getstate, ""),
+        method("__reduce__", "(self, /)", attribute_reduce, ""),
     ],
-    members: &[field!("name", 0), field!("obj", 1)],
-    ..PLAIN
+    members: &[field!("name", 0, "the name that was not found"), field!("obj", 1, "the object that lacks the attribute")],
+    ..NOTHING
 };
 pub const IMPORT: Parts = Parts {
     slots: Slots { str: Some(import_str), ..slots(import_init) },
-    methods: &[method("__reduce__", "(self, /)", import_reduce, "Helper for pickle.")],
-    members: &[field!("msg", 0), field!("name", 1), field!("path", 2), field!("name_from", 3)],
-    ..PLAIN
+    methods: &[method("__reduce__", "(self, /)", import_reduce, "")],
+    members: &[
+        field!("msg", 0, "the message"),
+        field!("name", 1, "the name of the module"),
+        field!("path", 2, "where the module was looked for"),
+        field!("name_from", 3, "the name that the module lacks"),
+    ],
+    ..NOTHING
 };
 pub const OS: Parts = Parts {
     slots: Slots { new: Some(os_new), init: Some(os_init), str: Some(os_str), ..Slots::EMPTY },
-    methods: &[method("__reduce__", "(self, /)", os_reduce, "Helper for pickle.")],
-    members: &[field!("errno", 0), field!("strerror", 1), field!("filename", 2), field!("filename2", 3)],
+    methods: &[method("__reduce__", "(self, /)", os_reduce, "")],
+    members: &[
+        field!("errno", 0, "the error number"),
+        field!("strerror", 1, "what the number means"),
+        field!("filename", 2, "the file concerned"),
+        field!("filename2", 3, "the second file concerned"),
+    ],
     getset: &[getset("characters_written", get_written, set_written, "")],
 };
 pub const SYNTAX: Parts = Parts {
     slots: Slots { str: Some(syntax_str), ..slots(syntax_init) },
     members: &[
-        field!("msg", 0),
-        field!("filename", 1),
-        field!("lineno", 2),
-        field!("offset", 3),
-        field!("text", 4),
-        field!("end_lineno", 5),
-        field!("end_offset", 6),
-        field!("print_file_and_line", 7),
+        field!("msg", 0, "the message"),
+        field!("filename", 1, "the file with the error"),
+        field!("lineno", 2, "the line of the error"),
+        field!("offset", 3, "the column of the error"),
+        field!("text", 4, "the source line"),
+        field!("end_lineno", 5, "the line where the error ends"),
+        field!("end_offset", 6, "the column where the error ends"),
+        field!("print_file_and_line", 7, "whether the place is shown"),
     ],
-    ..PLAIN
+    ..NOTHING
 };
 
-const UNICODE_MEMBERS: &[Member] =
-    &[field!("encoding", 0), field!("object", 1), field!("start", 2), field!("end", 3), field!("reason", 4)];
+const UNICODE_MEMBERS: &[Member] = &[
+    field!("encoding", 0, "the encoding"),
+    field!("object", 1, "what was converted"),
+    position!("start", 2, "where the failing part begins"),
+    position!("end", 3, "where the failing part ends"),
+    field!("reason", 4, "why it failed"),
+];
 
-pub const DECODE: Parts =
-    Parts { slots: Slots { str: Some(decode_str), ..slots(decode_init) }, members: UNICODE_MEMBERS, ..PLAIN };
-pub const ENCODE: Parts =
-    Parts { slots: Slots { str: Some(encode_str), ..slots(encode_init) }, members: UNICODE_MEMBERS, ..PLAIN };
+pub const DECODE: Parts = Parts {
+    slots: Slots { new: Some(base_new), str: Some(decode_str), ..slots(decode_init) },
+    members: UNICODE_MEMBERS,
+    ..NOTHING
+};
+pub const ENCODE: Parts = Parts {
+    slots: Slots { new: Some(base_new), str: Some(encode_str), ..slots(encode_init) },
+    members: UNICODE_MEMBERS,
+    ..NOTHING
+};
 pub const TRANSLATE: Parts = Parts {
-    slots: Slots { str: Some(translate_str), ..slots(translate_init) },
-    members: &[field!("object", 1), field!("start", 2), field!("end", 3), field!("reason", 4)],
-    ..PLAIN
+    slots: Slots { new: Some(base_new), str: Some(translate_str), ..slots(translate_init) },
+    members: &[
+        field!("encoding", 0, "the encoding"),
+        field!("object", 1, "what was converted"),
+        position!("start", 2, "where the failing part begins"),
+        position!("end", 3, "where the failing part ends"),
+        field!("reason", 4, "why it failed"),
+    ],
+    ..NOTHING
 };
 
 pub const GROUP: Parts = Parts {
@@ -158,6 +234,11 @@ pub fn base_new(vm: &Vm, class: &Value, args: CallArgs<'_>) -> PyResult {
         many => vm.new_tuple(many.to_vec()),
     };
     Ok(vm.new_object(class, PyException::new(args)).into_value())
+}
+
+/// A MemoryError takes nothing with it before `__init__`.
+fn memory_new(vm: &Vm, class: &Value, _args: CallArgs<'_>) -> PyResult {
+    base_new(vm, class, CallArgs::positional(&[]))
 }
 
 pub fn base_init(vm: &Vm, object: &Value, args: CallArgs<'_>) -> PyResult<()> {
@@ -196,6 +277,21 @@ pub fn base_str(vm: &Vm, value: &Value) -> PyResult {
         [only] => ops::str(vm, only),
         _ => ops::str(vm, &value.get::<PyException>().map_or(Value::NONE, |e| e.args.copy())),
     }
+}
+
+/// What `start` and `end` of Unicode errors take.
+fn set_position(vm: &Vm, value: &Value, index: usize, content: Option<Value>) -> PyResult<()> {
+    let Some(content) = content else { return Err(messages::type_error(vm, "can't delete numeric/char attribute")) };
+    if !vm.is_instance(&content, &vm.types.int) {
+        return Err(messages::type_error(vm, "an integer is required"));
+    }
+    if int::as_i64(&content).is_none() {
+        return Err(messages::overflow_error(vm, "Python int too large to convert to C ssize_t"));
+    }
+    if let Some(exception) = value.get::<PyException>() {
+        exception.set_field(index, content);
+    }
+    Ok(())
 }
 
 /// The instance's dict when it has attributes, for pickling.
@@ -488,7 +584,7 @@ fn os_new(vm: &Vm, class: &Value, args: CallArgs<'_>) -> PyResult {
     let mut actual = given;
     if given.same(&vm.errors.os_error)
         && (2..=5).contains(&args.values.len())
-        && let Some(number) = args.values.first().and_then(Value::as_int)
+        && let Some(number) = args.values.first().and_then(int::as_i64)
         && let Some(class) = os_class(vm, number)
     {
         actual = class;
@@ -510,7 +606,9 @@ fn os_fill(vm: &Vm, object: &Value, values: &[Value]) -> PyResult<()> {
     if filename.is_none() {
         return Ok(());
     }
-    if vm.class_of(object).same(&vm.errors.blocking_io_error) && vm.class_of(&filename).slots(|slots| slots.index.is_some()) {
+    let is_number = |slots: &Slots| slots.index.is_some() || slots.int.is_some() || slots.float.is_some();
+    let is_number = vm.class_of(&filename).slots(is_number) || vm.is_instance(&filename, &vm.types.complex);
+    if vm.class_of(object).same(&vm.errors.blocking_io_error) && is_number {
         let written = ops::index(vm, &filename)?;
         exception.set_field(2, Value::NONE);
         exception.set_field(3, Value::NONE);
@@ -574,7 +672,14 @@ fn get_written(vm: &Vm, value: &Value) -> PyResult {
 
 fn set_written(vm: &Vm, value: &Value, content: Option<Value>) -> PyResult<()> {
     let content = match content {
-        Some(content) => ops::index(vm, &content)?,
+        Some(content) => {
+            let index = ops::index(vm, &content)?;
+            if int::as_i64(&index).is_none() {
+                let message = format!("cannot fit '{}' into an index-sized integer", vm.class_name(&content));
+                return Err(messages::value_error(vm, &message));
+            }
+            index
+        }
         None => {
             get_written(vm, value)?;
             Value::UNBOUND
@@ -638,20 +743,24 @@ fn unicode_init(vm: &Vm, object: &Value, args: CallArgs<'_>, wanted: &[&str], fi
         return Err(messages::type_error(vm, &message));
     }
     let Some(exception) = object.get::<PyException>() else { return Ok(()) };
-    for (index, (value, wanted)) in args.values.iter().zip(wanted).enumerate() {
+    for (index_of, (value, wanted)) in args.values.iter().zip(wanted).enumerate() {
         let fits = match *wanted {
             "str" => vm.is_instance(value, &vm.types.str),
             "int" => {
-                ops::index(vm, value)?;
-                true
+                let index = ops::index(vm, value)?;
+                if int::as_i64(&index).is_none() {
+                    return Err(messages::overflow_error(vm, "Python int too large to convert to C ssize_t"));
+                }
+                exception.set_field(first_field + index_of, index);
+                continue;
             }
             _ => true,
         };
         if !fits {
-            let message = format!("argument {} must be {wanted}, not {}", index + 1, vm.class_name(value));
+            let message = format!("argument {} must be {wanted}, not {}", index_of + 1, messages::shown_class(vm, value));
             return Err(messages::type_error(vm, &message));
         }
-        exception.set_field(first_field + index, value.clone());
+        exception.set_field(first_field + index_of, value.clone());
     }
     Ok(())
 }

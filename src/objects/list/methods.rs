@@ -18,6 +18,7 @@ pub const LIST: TypeSpec = TypeSpec {
     flags: class_flag::BASE | class_flag::IMMUTABLE | class_flag::SEQUENCE | class_flag::MATCH_SELF | class_flag::LIST,
     doc: "Built-in mutable sequence.\n\nWithout an argument the list is empty; otherwise it has the iterable's items.",
     slots: Slots {
+        getattr: Some(ops::generic_get_attr),
         repr: Some(list_repr),
         compare: Some(list_compare),
         iter: Some(iterators::list_iterator),
@@ -39,6 +40,7 @@ pub const LIST: TypeSpec = TypeSpec {
 };
 
 const METHODS: &[Method] = &[
+    method("__getitem__", "(self, index, /)", list_get, "The item at an index, or the list of a slice."),
     method("__reversed__", "(self, /)", list_reversed, "An iterator from the last item to the first."),
     method("__sizeof__", "(self, /)", list_sizeof, "Size of the list in memory, in bytes."),
     method("clear", "(self, /)", list_clear, "Forget every item."),
@@ -69,6 +71,10 @@ const METHODS: &[Method] = &[
     method("sort", "(self, /, *, key=None, reverse=False)", list_sort, "Put the items in ascending order, stably."),
     class_method("__class_getitem__", "(type, object, /)", list_class_getitem, "A generic alias: see PEP 585."),
 ];
+
+fn list_get(vm: &Vm, args: &[Value]) -> PyResult {
+    list_getitem(vm, argument(args, 0), argument(args, 1))
+}
 
 fn argument(args: &[Value], index: usize) -> &Value {
     const UNBOUND: &Value = &Value::UNBOUND;

@@ -21,12 +21,14 @@ pub const SET: TypeSpec = TypeSpec {
     name: "set",
     flags: class_flag::BASE | class_flag::IMMUTABLE | class_flag::MATCH_SELF | class_flag::WEAK,
     doc: "Build an unordered collection of unique elements.",
-    slots: Slots { init: Some(set_init), new: Some(set_new), ..SHARED_SLOTS }.with_binary(OPERATORS).with_inplace(&[
-        (BinaryOp::Or, set_inplace_or),
-        (BinaryOp::And, set_inplace_and),
-        (BinaryOp::Sub, set_inplace_sub),
-        (BinaryOp::Xor, set_inplace_xor),
-    ]),
+    slots: Slots { getattr: Some(ops::generic_get_attr), init: Some(set_init), new: Some(set_new), ..SHARED_SLOTS }
+        .with_binary(OPERATORS)
+        .with_inplace(&[
+            (BinaryOp::Or, set_inplace_or),
+            (BinaryOp::And, set_inplace_and),
+            (BinaryOp::Sub, set_inplace_sub),
+            (BinaryOp::Xor, set_inplace_xor),
+        ]),
     methods: SET_METHODS,
     signature: "(iterable=(), /)",
     ..TypeSpec::EMPTY
@@ -67,6 +69,7 @@ const SET_METHODS: &[Method] = &[
     method("issubset", "(self, other, /)", set_issubset, "Whether every member is in the other."),
     method("issuperset", "(self, other, /)", set_issuperset, "Whether everything in the other is a member."),
     method("pop", "(self, /)", set_pop, "Remove some member and return it."),
+    method("__contains__", "(self, object, /)", set_has, "Whether an object is an element."),
     method("__reduce__", "(self, /)", set_reduce, "What pickling needs."),
     method("remove", "(self, object, /)", set_remove, "Remove a member; KeyError when it is not there."),
     method("__sizeof__", "(self, /)", set_sizeof, "Size of the set in memory, in bytes."),
@@ -89,6 +92,7 @@ const FROZENSET_METHODS: &[Method] = &[
     method("isdisjoint", "(self, other, /)", set_isdisjoint, "Whether nothing is in both."),
     method("issubset", "(self, other, /)", set_issubset, "Whether every member is in the other."),
     method("issuperset", "(self, other, /)", set_issuperset, "Whether everything in the other is a member."),
+    method("__contains__", "(self, object, /)", set_has, "Whether an object is an element."),
     method("__reduce__", "(self, /)", set_reduce, "What pickling needs."),
     method("__sizeof__", "(self, /)", set_sizeof, "Size of the set in memory, in bytes."),
     method("symmetric_difference", "(self, other, /)", set_symmetric_difference, "What is in exactly one of both."),
@@ -186,6 +190,11 @@ fn with_hash<T>(vm: &Vm, key: &Value, look: impl Fn(&Value, i64) -> PyResult<T>)
             None => Err(raised),
         },
     }
+}
+
+fn set_has(vm: &Vm, args: &[Value]) -> PyResult {
+    let [set, key] = args else { return Ok(Value::NONE) };
+    set_contains(vm, set, key).map(Value::bool)
 }
 
 fn set_contains(vm: &Vm, set: &Value, key: &Value) -> PyResult<bool> {

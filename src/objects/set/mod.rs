@@ -381,11 +381,22 @@ pub fn intersection(vm: &Vm, set: &Value, iterable: &Value) -> PyResult {
         }
         return Ok(result);
     }
-    ops::for_each(vm, iterable, |key| {
+    let iterator = ops::iter(vm, iterable)?;
+    loop {
+        let key = ops::next(vm, &iterator)?;
+        if key.is_done() {
+            return Ok(result);
+        }
         let hash = ops::hash(vm, &key)?;
-        if contains_hashed(vm, payload, &key, hash)? { add_hashed(vm, target, &key, hash) } else { Ok(()) }
-    })?;
-    Ok(result)
+        if contains_hashed(vm, payload, &key, hash)? {
+            add_hashed(vm, target, &key, hash)?;
+            if target.len() >= payload.len() {
+                // Nothing can be missing any more; the rest is not asked for.
+                return Ok(result);
+            }
+        }
+        vm.poll()?;
+    }
 }
 
 /// `set.symmetric_difference_update(iterable)`.

@@ -545,7 +545,7 @@ fn str_partition(vm: &Vm, args: &[Value]) -> PyResult {
             between.clone(),
             piece(vm, text.data(), (at + separator.len(), text.len()))?,
         ])),
-        None => Ok(vm.tuple_of([exact(vm, value)?, vm.empty_str.clone(), vm.empty_str.clone()])),
+        None => Ok(vm.tuple_of([value.clone(), vm.empty_str.clone(), vm.empty_str.clone()])),
     }
 }
 
@@ -558,7 +558,7 @@ fn str_rpartition(vm: &Vm, args: &[Value]) -> PyResult {
             between.clone(),
             piece(vm, text.data(), (at + separator.len(), text.len()))?,
         ])),
-        None => Ok(vm.tuple_of([vm.empty_str.clone(), vm.empty_str.clone(), exact(vm, value)?])),
+        None => Ok(vm.tuple_of([vm.empty_str.clone(), vm.empty_str.clone(), value.clone()])),
     }
 }
 
@@ -583,7 +583,14 @@ pub fn join(vm: &Vm, separator: &Value, iterable: &Value) -> PyResult {
     if vm.class_of(iterable).slots(|slots| slots.iter.is_none()) && !ops::is_sequence(vm, iterable) {
         return Err(messages::type_error(vm, "can only join an iterable"));
     }
-    join_with(vm, gap, &ops::collect(vm, iterable)?)
+    let iterator = match ops::iter(vm, iterable) {
+        Err(_) if vm.pending_is(&vm.errors.type_error) => {
+            drop(vm.take_exception());
+            return Err(messages::type_error(vm, "can only join an iterable"));
+        }
+        other => other?,
+    };
+    join_with(vm, gap, &ops::collect(vm, &iterator)?)
 }
 
 // ---- stripping and padding ----
@@ -835,7 +842,10 @@ fn str_encode(vm: &Vm, args: &[Value]) -> PyResult {
 }
 
 fn str_format(vm: &Vm, args: &[Value]) -> PyResult {
-    receiver(vm, args)?;
+    let (template, text) = receiver(vm, args)?;
+    if !text.data().codes().any(|code| code == u32::from(b'{') || code == u32::from(b'}')) {
+        return Ok(template.clone());
+    }
     format::format_template(vm, required(args, 0), Some(required(args, 1)), required(args, 2))
 }
 
@@ -905,14 +915,14 @@ pub(super) const METHODS: &[Method] = &[
     method("capitalize", "(self, /)", str_capitalize, "First character in title case, the rest in lower case."),
     method("casefold", "(self, /)", str_casefold, "Folded for comparisons that ignore case."),
     method("center", "(self, width, fillchar=' ', /)", str_center, "Centred in a field of the given width."),
-    method("count", "(self, sub, start=None, end=None, /)", str_count, "Occurrences of a part that do not overlap."),
+    method("count", "(self, sub[, start[, end]], /)", str_count, "Occurrences of a part that do not overlap."),
     method("encode", "(self, /, encoding='utf-8', errors='strict')", str_encode, "The bytes in an encoding."),
-    method("endswith", "(self, suffix, start=None, end=None, /)", str_endswith, "Whether the text ends so."),
+    method("endswith", "(self, suffix[, start[, end]], /)", str_endswith, "Whether the text ends so."),
     method("expandtabs", "(self, /, tabsize=8)", str_expandtabs, "Tabs replaced by spaces up to the next column."),
-    method("find", "(self, sub, start=None, end=None, /)", str_find, "The first position of a part, or -1."),
+    method("find", "(self, sub[, start[, end]], /)", str_find, "The first position of a part, or -1."),
     method("format", "(self, /, *args, **kwargs)", str_format, "The template filled with arguments."),
     method("format_map", "(self, mapping, /)", str_format_map, "The template filled from a mapping."),
-    method("index", "(self, sub, start=None, end=None, /)", str_index, "The first position of a part; it must occur."),
+    method("index", "(self, sub[, start[, end]], /)", str_index, "The first position of a part; it must occur."),
     method("isalnum", "(self, /)", str_isalnum, "Whether there are only letters and digits."),
     method("isalpha", "(self, /)", str_isalpha, "Whether there are only letters."),
     method("isascii", "(self, /)", str_isascii, "Whether all characters are ASCII."),
@@ -934,15 +944,15 @@ pub(super) const METHODS: &[Method] = &[
     method("removeprefix", "(self, prefix, /)", str_removeprefix, "Without the prefix, if it is there."),
     method("removesuffix", "(self, suffix, /)", str_removesuffix, "Without the suffix, if it is there."),
     method("replace", "(self, old, new, /, count=-1)", str_replace, "Occurrences of a part replaced by another."),
-    method("rfind", "(self, sub, start=None, end=None, /)", str_rfind, "The last position of a part, or -1."),
-    method("rindex", "(self, sub, start=None, end=None, /)", str_rindex, "The last position of a part; it must occur."),
+    method("rfind", "(self, sub[, start[, end]], /)", str_rfind, "The last position of a part, or -1."),
+    method("rindex", "(self, sub[, start[, end]], /)", str_rindex, "The last position of a part; it must occur."),
     method("rjust", "(self, width, fillchar=' ', /)", str_rjust, "Flush right in a field of the given width."),
     method("rpartition", "(self, sep, /)", str_rpartition, "What is before, at and behind the last separator."),
     method("rsplit", "(self, /, sep=None, maxsplit=-1)", str_rsplit, "The parts between separators, counted from the end."),
     method("rstrip", "(self, chars=None, /)", str_rstrip, "Without white space, or given characters, at the end."),
     method("split", "(self, /, sep=None, maxsplit=-1)", str_split, "The parts between separators, or the words."),
     method("splitlines", "(self, /, keepends=False)", str_splitlines, "The lines of the text."),
-    method("startswith", "(self, prefix, start=None, end=None, /)", str_startswith, "Whether the text starts so."),
+    method("startswith", "(self, prefix[, start[, end]], /)", str_startswith, "Whether the text starts so."),
     method("strip", "(self, chars=None, /)", str_strip, "Without white space, or given characters, at both ends."),
     method("swapcase", "(self, /)", str_swapcase, "Upper case made lower and the other way round."),
     method("title", "(self, /)", str_title, "Every word capitalized."),
@@ -950,6 +960,6 @@ pub(super) const METHODS: &[Method] = &[
     method("upper", "(self, /)", str_upper, "In upper case."),
     method("zfill", "(self, width, /)", str_zfill, "Filled with zeros behind the sign."),
     method("__format__", "(self, format_spec, /)", str_format_spec, "The text that a format specification asks for."),
-    method("__getnewargs__", "(self, /)", str_getnewargs, "Arguments that make an equal str."),
+    method("__getnewargs__", "(self, /)", str_getnewargs, ""),
     method("__sizeof__", "(self, /)", str_sizeof, "Size in memory, in bytes."),
 ];

@@ -581,8 +581,11 @@ fn str_from_args(vm: &Vm, args: CallArgs<'_>) -> PyResult {
         match value {
             None => Ok(None),
             Some(value) => {
-                let text = expect_text(vm, value, |class| format!("str() argument '{name}' must be str, not {class}"))?;
-                Ok(Some(units_of(text).to_string_lossy()))
+                let text = expect_text(vm, value, |_| {
+                    let found = messages::full_class(vm, value);
+                    format!("str() argument '{name}' must be str, not {found}")
+                })?;
+                messages::without_nul(vm, units_of(text).to_string_lossy()).map(Some)
             }
         }
     };
@@ -639,5 +642,6 @@ pub const STR: TypeSpec = TypeSpec {
     }
     .with_binary(&[(BinaryOp::Mod, format::percent)]),
     methods: methods::METHODS,
+    hidden: &["__bool__"],
     ..TypeSpec::EMPTY
 };

@@ -162,7 +162,7 @@ fn given(value: &Value) -> Option<&Value> {
 fn text_argument(vm: &Vm, value: &Value, name: &str) -> PyResult<Option<String>> {
     match given(value) {
         None => Ok(None),
-        Some(text) if vm.is_instance(text, &vm.types.str) => Ok(Some(text_of(text))),
+        Some(text) if vm.is_instance(text, &vm.types.str) => messages::without_nul(vm, text_of(text)).map(Some),
         Some(other) => {
             Err(messages::type_error(vm, &format!("open() argument '{name}' must be str or None, not {}", vm.class_name(other))))
         }
@@ -172,7 +172,8 @@ fn text_argument(vm: &Vm, value: &Value, name: &str) -> PyResult<Option<String>>
 fn open(vm: &Vm, args: &[Value]) -> PyResult {
     let [file, mode_value, buffering, encoding, errors, newline, closefd, opener] = args else { return Ok(Value::NONE) };
     let is_path = vm.is_instance(file, &vm.types.str) || vm.is_instance(file, &vm.types.bytes);
-    let is_number = vm.class_of(file).slots(|slots| slots.index.is_some());
+    let is_number = vm.class_of(file).slots(|slots| slots.index.is_some() || slots.int.is_some() || slots.float.is_some())
+        || vm.is_instance(file, &vm.types.complex);
     let file = if is_path || is_number {
         file.clone()
     } else {

@@ -83,8 +83,7 @@ def _reduce_ex(self, proto):
             and type(self).__getstate__ is object.__getstate__
         ):
             raise TypeError(
-                f"a class that defines __slots__ without defining __getstate__ "
-                f"cannot be pickled with protocol {proto}"
+                "a class that defines __slots__ without defining __getstate__ cannot be pickled"
             )
         state = getstate()
     return (_reconstructor, args, state) if state else (_reconstructor, args)

@@ -1,0 +1,33 @@
+"""Generated comparison: IndentationError, IndexError, InterruptedError, IsADirectoryError, ModuleNotFoun. See support/probe.py."""
+from support.probe import run
+
+run(
+    "IndentationError",
+    "IndexError",
+    "InterruptedError",
+    "IsADirectoryError",
+    "ModuleNotFoundError",
+    "NotADirectoryError",
+    "NotImplementedError",
+    "OverflowError",
+    "PendingDeprecationWarning",
+    "PermissionError",
+    "ProcessLookupError",
+    "PythonFinalizationError",
+    "RecursionError",
+    "ResourceWarning",
+    "RuntimeWarning",
+    "SyntaxWarning",
+    "TimeoutError",
+    "UnboundLocalError",
+    "UnicodeError",
+    "UnicodeWarning",
+    "UserWarning",
+    "ZeroDivisionError",
+    "_IncompleteInputError",
+    "BrokenPipeError",
+    "ConnectionAbortedError",
+    "ConnectionRefusedError",
+    "ConnectionResetError",
+    "TabError",
+)

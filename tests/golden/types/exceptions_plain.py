@@ -1,0 +1,32 @@
+"""Generated comparison: Exception, GeneratorExit, KeyboardInterrupt, ArithmeticError, AssertionError, Bu. See support/probe.py."""
+from support.probe import run
+
+run(
+    "Exception",
+    "GeneratorExit",
+    "KeyboardInterrupt",
+    "ArithmeticError",
+    "AssertionError",
+    "BufferError",
+    "EOFError",
+    "LookupError",
+    "MemoryError",
+    "ReferenceError",
+    "RuntimeError",
+    "StopAsyncIteration",
+    "SystemError",
+    "TypeError",
+    "ValueError",
+    "Warning",
+    "BlockingIOError",
+    "BytesWarning",
+    "ChildProcessError",
+    "ConnectionError",
+    "DeprecationWarning",
+    "EncodingWarning",
+    "FileExistsError",
+    "FileNotFoundError",
+    "FloatingPointError",
+    "FutureWarning",
+    "ImportWarning",
+)

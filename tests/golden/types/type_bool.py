@@ -1,0 +1,6 @@
+"""Generated comparison: bool. See support/probe.py."""
+from support.probe import run
+
+run(
+    "bool",
+)

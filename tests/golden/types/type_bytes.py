@@ -1,0 +1,6 @@
+"""Generated comparison: bytes. See support/probe.py."""
+from support.probe import run
+
+run(
+    "bytes",
+)

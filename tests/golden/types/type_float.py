@@ -1,0 +1,6 @@
+"""Generated comparison: float. See support/probe.py."""
+from support.probe import run
+
+run(
+    "float",
+)

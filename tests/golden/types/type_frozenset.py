@@ -1,0 +1,6 @@
+"""Generated comparison: frozenset. See support/probe.py."""
+from support.probe import run
+
+run(
+    "frozenset",
+)

@@ -1,0 +1,6 @@
+"""Generated comparison: list. See support/probe.py."""
+from support.probe import run
+
+run(
+    "list",
+)

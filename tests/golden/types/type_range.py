@@ -1,0 +1,6 @@
+"""Generated comparison: range. See support/probe.py."""
+from support.probe import run
+
+run(
+    "range",
+)

@@ -1,0 +1,6 @@
+"""Generated comparison: set. See support/probe.py."""
+from support.probe import run
+
+run(
+    "set",
+)

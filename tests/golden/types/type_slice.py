@@ -1,0 +1,6 @@
+"""Generated comparison: slice. See support/probe.py."""
+from support.probe import run
+
+run(
+    "slice",
+)

@@ -1,0 +1,6 @@
+"""Generated comparison: type. See support/probe.py."""
+from support.probe import run
+
+run(
+    "type",
+)
