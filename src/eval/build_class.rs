@@ -104,6 +104,14 @@ pub fn build_class(vm: &Vm, args: CallArgs<'_>) -> PyResult {
     }
     let namespace = prepare(vm, &meta, name, &bases_tuple, &values, &names)?;
     let code = body.code.copy();
+    if code.argument_count > 0 || code.keyword_only_count > 0 {
+        // No class statement makes such a body; it runs without arguments or says what is missing.
+        let defaults = crate::objects::ops::get_attr(vm, function, &vm.intern("__defaults__"))?;
+        let count = defaults.get::<Tuple>().map_or(0, |defaults| defaults.len());
+        if code.argument_count as usize > count || code.keyword_only_count > 0 {
+            vm.call_values(function, &[])?;
+        }
+    }
     let globals = body.globals.to_value();
     let cell = run::run_block(vm, &code, &globals, &namespace, &body.closure)?;
     if bases.is_some() {

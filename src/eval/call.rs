@@ -205,6 +205,20 @@ fn with_receiver(frame: &Frame, function: &Value, values: &[Value], position: u3
     if let Some(result) = function.get::<PyNative>().and_then(|native| native.call_positional(vm, values)) {
         return result;
     }
+    refused(vm, function, values)
+}
+
+/// A method call whose arguments do not simply fit. The words of an error tell a method that is bound to a module
+/// from the plain one.
+#[cold]
+#[inline(never)]
+fn refused(vm: &crate::objects::vm::Vm, function: &Value, values: &[Value]) -> PyResult {
+    if let ([object, rest @ ..], Some(native)) = (values, function.get::<PyNative>())
+        && native.owner.as_ref().is_some_and(|owner| owner.same(&vm.types.module))
+    {
+        let bound = crate::objects::attributes::bind_native(vm, native, object.clone());
+        return vm.call(&bound, CallArgs::positional(rest));
+    }
     vm.call(function, CallArgs::positional(values))
 }
 

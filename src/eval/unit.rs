@@ -89,6 +89,12 @@ pub fn compile_with(vm: &Vm, source: &[u8], filename: &Value, mode: &str, flags:
             for warning in &error.warnings {
                 warn(vm, &warning.message, warning.category.class_name(), filename, warning.span, &text)?;
             }
+            if source.is_empty() && error.line == 1 {
+                // Nothing at all has no first line either.
+                let none = || Value::small_int(0);
+                let place = [filename.clone(), none(), none(), vm.empty_str.clone(), none(), none()];
+                return Err(syntax_error(vm, &vm.errors.syntax_error, &error.message, place));
+            }
             return Err(raise_syntax_error(vm, &error, filename, flags & ALLOW_INCOMPLETE_INPUT != 0));
         }
     };

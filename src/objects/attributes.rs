@@ -225,6 +225,8 @@ pub fn native_qualname_text(vm: &Vm, native: &PyNative) -> String {
     let name = native.row.name;
     let owner = match (native.receiver.is_unbound(), as_class(&native.receiver), &native.owner) {
         (false, Some(class), _) => text_of(&class.qualname.copy()),
+        // A function of a module is named without its class.
+        (false, None, _) if vm.is_instance(&native.receiver, &vm.types.module) => return name.to_owned(),
         (false, None, _) => text_of(&vm.class_of(&native.receiver).qualname.copy()),
         (true, _, Some(owner)) => owner.name_text(),
         (true, _, None) => return name.to_owned(),

@@ -45,7 +45,7 @@ pub static BUFFER: WrapperRow = row(
         let flags = ops::index(vm, &flags)?;
         match super::int::as_i64(&flags) {
             Some(flags) => memoryview::view_for(vm, object, flags),
-            None => Err(messages::overflow_error(vm, "Python int too large to convert to C ssize_t")),
+            None => Err(messages::overflow_error(vm, "cannot fit 'int' into an index-sized integer")),
         }
     },
     "A view of the object's memory.",

@@ -202,7 +202,12 @@ fn set_slice(vm: &Vm, value: &Value, array: &PyByteArray, key: &Value, item: &Va
         array.data.copy()
     } else if is_bytes_like(item) {
         expect_bytes(vm, item)?
-    } else if item.is_kind::<Str>() || vm.class_of(item).slots(|slots| slots.iter.is_none() && slots.getitem.is_none()) {
+    } else if item.is_kind::<Str>()
+        || vm.class_of(item).slots(|slots| {
+            let is_number = slots.index.is_some() || slots.int.is_some() || slots.float.is_some();
+            is_number || slots.iter.is_none() && slots.getitem.is_none()
+        })
+    {
         let message = "can assign only bytes, buffers, or iterables of ints in range(0, 256)";
         return Err(messages::type_error(vm, message));
     } else {

@@ -166,6 +166,8 @@ fn pow3(vm: &Vm, left: &Value, right: &Value, modulus: &Value) -> PyResult {
     if modulus.is_none() {
         return pow(vm, left, right);
     }
+    let _ = operands!(vm, left, right);
+    let _ = operands!(vm, modulus, modulus);
     Err(messages::value_error(vm, "complex modulo"))
 }
 

@@ -430,7 +430,7 @@ fn view_and(vm: &Vm, left: &Value, right: &Value) -> PyResult {
     if is_set_view(vm, other) && view_length(vm, other)? > view_length(vm, view)? {
         std::mem::swap(&mut view, &mut other);
     }
-    if other.is_kind::<PySet>() && vm.class_of(other).same(&vm.types.set) && ops::len(vm, other)? > view_length(vm, view)? {
+    if other.is_kind::<PySet>() && vm.class_of(other).same(&vm.types.set) && ops::len(vm, other)? >= view_length(vm, view)? {
         let result = set::empty_set(vm);
         ops::for_each(vm, view, |key| if ops::contains(vm, other, &key)? { set::add(vm, &result, &key) } else { Ok(()) })?;
         return Ok(result);

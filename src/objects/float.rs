@@ -340,10 +340,11 @@ fn float_hex(vm: &Vm, args: &[Value]) -> PyResult {
 }
 
 fn float_fromhex(vm: &Vm, args: &[Value]) -> PyResult {
-    let [class, text] = args else { return Ok(Value::NONE) };
-    let Some(text) = text.get::<Str>() else {
+    let [class, given] = args else { return Ok(Value::NONE) };
+    let Some(text) = given.get::<Str>() else {
         return Err(messages::type_error(vm, "bad argument type for built-in operation"));
     };
+    messages::require_utf8(vm, given)?;
     let text = super::str::units_of(text).to_string_lossy();
     let number = from_result(vm, float_text::from_hex(&text))?;
     match native::as_class(class) {

@@ -654,7 +654,10 @@ fn memoryview_tobytes(vm: &Vm, args: &[Value]) -> PyResult {
     let (view, owner) = receiver(vm, args)?;
     let order = match given(args, 1) {
         Some(order) if !order.is_none() => match order.get::<Str>() {
-            Some(order) => units_of(order).to_string_lossy(),
+            Some(text) => {
+                messages::require_utf8(vm, order)?;
+                units_of(text).to_string_lossy()
+            }
             None => return Err(bad_argument(vm, "tobytes", "'order'", "str or None", order)),
         },
         _ => "C".to_owned(),
@@ -746,8 +749,22 @@ pub fn view_for(vm: &Vm, object: &Value, flags: i64) -> PyResult {
     if !is_view {
         return Ok(made);
     }
-    if flags & STRIDED != STRIDED && !view.layout.is_c_contiguous() {
-        return Err(messages::buffer_error(vm, "memoryview: underlying buffer is not C-contiguous"));
+    let refuse = |message: &str| Err(messages::buffer_error(vm, message));
+    let (c, f) = (view.layout.is_c_contiguous(), view.layout.is_f_contiguous());
+    if flags & (0x20 | STRIDED) == 0x20 | STRIDED && !c {
+        return refuse("memoryview: underlying buffer is not C-contiguous");
+    }
+    if flags & (0x40 | STRIDED) == 0x40 | STRIDED && !f {
+        return refuse("memoryview: underlying buffer is not Fortran contiguous");
+    }
+    if flags & (0x80 | STRIDED) == 0x80 | STRIDED && !c && !f {
+        return refuse("memoryview: underlying buffer is not contiguous");
+    }
+    if flags & STRIDED != STRIDED && !c {
+        return refuse("memoryview: underlying buffer is not C-contiguous");
+    }
+    if flags & FORMAT != 0 && flags & SHAPED == 0 {
+        return refuse("memoryview: cannot cast to unsigned bytes if the format flag is present");
     }
     if flags & FORMAT != 0 && flags & SHAPED != 0 {
         return Ok(made);

@@ -93,7 +93,7 @@ const METHODS: &[Method] = &[
         |vm, args| copy_with(vm, args, 2),
         "Descriptor to obtain a copy of the property with a different deleter.",
     ),
-    method("__set_name__", "(self, owner, name, /)~(self, *args)", property_set_name, "Method to set name of a property."),
+    method("__set_name__", "(self, owner, name, /)~(self, /, *args)", property_set_name, "Method to set name of a property."),
 ];
 
 fn part(value: &Value, choose: fn(&PyProperty) -> &Guarded<Value>) -> Value {

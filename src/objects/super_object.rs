@@ -130,6 +130,10 @@ fn super_init(vm: &Vm, value: &Value, args: CallArgs<'_>) -> PyResult<()> {
         [] => return Err(messages::runtime_error(vm, "super(): no arguments")),
         [class] => (class, None),
         [class, object] => (class, Some(object).filter(|object| !object.is_none())),
+        many if !payload.class.copy().is_none() => {
+            let message = format!("super() takes at most 2 arguments ({} given)", many.len());
+            return Err(messages::type_error(vm, &message));
+        }
         many => return Err(messages::type_error(vm, &format!("super() expected at most 2 arguments, got {}", many.len()))),
     };
     let Some(handle) = as_class(class) else {

@@ -137,7 +137,8 @@ fn check_next(vm: &Vm, value: &Value) -> PyResult<()> {
 
 fn traceback_new(vm: &Vm, _class: &Value, args: CallArgs<'_>) -> PyResult {
     if args.values.len() > 4 {
-        let message = format!("traceback() takes at most 4 arguments ({} given)", args.values.len());
+        let kind = if args.values.len() == args.names.len() { "keyword " } else { "" };
+        let message = format!("traceback() takes at most 4 {kind}arguments ({} given)", args.values.len());
         return Err(messages::type_error(vm, &message));
     }
     let bound = bind_new(vm, "traceback", TRACEBACK.signature, args)?;

@@ -70,6 +70,14 @@ fn is_unionable(vm: &Vm, value: &Value) -> bool {
 
 /// `left | right` of classes and the like.
 pub fn type_or(vm: &Vm, left: &Value, right: &Value) -> PyResult {
+    let made = united(vm, left, right)?;
+    // A union that gains nothing stays the same object.
+    let (Some(old), Some(new)) = (members(left), members(&made)) else { return Ok(made) };
+    let same = old.len() == new.len() && old.iter().zip(&new).all(|(old, new)| old.is(new));
+    Ok(if same { left.clone() } else { made })
+}
+
+fn united(vm: &Vm, left: &Value, right: &Value) -> PyResult {
     if !is_unionable(vm, left) || !is_unionable(vm, right) {
         return Ok(Value::NOT_IMPLEMENTED);
     }

@@ -833,6 +833,11 @@ fn min(vm: &Vm, args: &[Value]) -> PyResult {
 fn extreme(vm: &Vm, args: &[Value], name: &str, op: CompareOp) -> PyResult {
     let [positional, key, default, others] = args else { return Ok(Value::NONE) };
     let items = positional.get::<Tuple>().map_or(&[][..], Tuple::items);
+    let named = [key, default].iter().filter(|value| !value.is_unbound()).count();
+    let named = named + others.get::<PyDict>().map_or(0, PyDict::len);
+    if named > 2 && !items.is_empty() {
+        return Err(messages::type_error(vm, &format!("{name}() takes at most 2 keyword arguments ({named} given)")));
+    }
     if let Some((_, other, _)) = others.get::<PyDict>().and_then(|others| others.next_entry(0))
         && !items.is_empty()
     {
@@ -1040,6 +1045,10 @@ fn print_text<'a>(vm: &Vm, value: &'a Value, name: &str) -> PyResult<Option<&'a 
 
 fn print(vm: &Vm, args: &[Value]) -> PyResult {
     let [values, sep, end, file, flush] = args else { return Ok(Value::NONE) };
+    let flush = match given(flush) {
+        Some(flush) => ops::truth(vm, flush)?,
+        None => false,
+    };
     let target = match given_not_none(file) {
         Some(file) => file.clone(),
         None => match sys::attribute(vm, &vm.names.stdout) {
@@ -1103,10 +1112,8 @@ fn print(vm: &Vm, args: &[Value]) -> PyResult {
     flush_printed(vm, &target, flush)
 }
 
-fn flush_printed(vm: &Vm, target: &Value, flush: &Value) -> PyResult {
-    if let Some(flush) = given(flush)
-        && ops::truth(vm, flush)?
-    {
+fn flush_printed(vm: &Vm, target: &Value, flush: bool) -> PyResult {
+    if flush {
         vm.call_method(target, &vm.names.flush, &[])?;
     }
     Ok(Value::NONE)

@@ -177,10 +177,10 @@ pub(super) fn paddings(spec: &Spec, length: usize) -> (usize, usize) {
 }
 
 /// `format(text, spec)`; `spec` was parsed with kind `s` and left alignment.
-pub fn format_str(text: Units<'_>, spec: &Spec) -> Result<Buffer, Fault> {
+pub fn format_str(text: Units<'_>, spec: &Spec, type_name: &str) -> Result<Buffer, Fault> {
     let not_allowed = |what: &str| Err(Fault::value(format!("{what} not allowed in string format specifier")));
     if spec.kind != u32::from(b's') {
-        return Err(unknown_code(spec.kind, "str"));
+        return Err(unknown_code(spec.kind, type_name));
     }
     if spec.sign != 0 {
         return not_allowed(if spec.sign == b' ' { "Space" } else { "Sign" });

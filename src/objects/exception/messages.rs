@@ -204,6 +204,14 @@ pub fn without_nul(vm: &Vm, text: String) -> PyResult<String> {
     if text.contains('\0') { Err(value_error(vm, "embedded null character")) } else { Ok(text) }
 }
 
+/// Refuses text that UTF-8 cannot hold, as C functions that take UTF-8 do.
+pub fn require_utf8(vm: &Vm, text: &Value) -> PyResult<()> {
+    if crate::objects::str::utf8_of(text).is_none() {
+        vm.call_special(text, &vm.intern("encode"), &[vm.intern("utf-8")])?;
+    }
+    Ok(())
+}
+
 /// A class by its full name, but for those of the main program.
 pub fn full_class(vm: &Vm, value: &Value) -> String {
     let name = crate::objects::object::qualified_name(vm, vm.class_of(value));

@@ -442,6 +442,12 @@ fn keyword_fields(vm: &Vm, object: &Value, args: CallArgs<'_>, name: &str, field
     for (_, index) in fields {
         exception.set_field(*index, Value::NONE);
     }
+    let (most, given) = (fields.len(), args.names.len());
+    if given > most {
+        let plural = if most == 1 { "" } else { "s" };
+        let message = format!("{name}() takes at most {most} keyword argument{plural} ({given} given)");
+        return Err(messages::type_error(vm, &message));
+    }
     for (keyword, value) in args.by_keyword() {
         let keyword = text_of(keyword);
         match fields.iter().find(|(name, _)| *name == keyword) {

@@ -69,7 +69,7 @@ pub fn format_text(vm: &Vm, value: &Value, spec: &Value) -> PyResult {
     }
     let Some(text) = value.get::<Str>() else { return exact(vm, value) };
     let spec = raise(vm, Spec::parse(units_of(spec), &vm.class_name(value), b's', Align::Left))?;
-    from_result(vm, format_str(units_of(text), &spec))
+    from_result(vm, format_str(units_of(text), &spec, &vm.class_name(value)))
 }
 
 /// `format(value, spec)` of the common exact classes; `None` for all others.

@@ -399,11 +399,13 @@ fn piece(vm: &Vm, data: StrData<'_>, (start, end): (usize, usize)) -> PyResult {
     from_data(vm, data.slice(start, end))
 }
 
-fn pieces(vm: &Vm, value: &Value, text: &Str, ranges: &[(usize, usize)]) -> PyResult {
+fn pieces(vm: &Vm, value: &Value, text: &Str, ranges: &[(usize, usize)], by_separator: bool) -> PyResult {
     if let [(0, end)] = ranges
         && *end == text.len()
     {
-        return Ok(vm.new_list(vec![exact(vm, value)?]));
+        // CPython hands the object itself on, a subclass's instance too, when a separator is nowhere in it.
+        let whole = if by_separator { value.clone() } else { exact(vm, value)? };
+        return Ok(vm.new_list(vec![whole]));
     }
     let data = text.data();
     let mut items = Vec::with_capacity(ranges.len());
@@ -477,7 +479,7 @@ fn str_split(vm: &Vm, args: &[Value]) -> PyResult {
         },
         Some(separator) => same_width!(source, units_of(separator), vec![(0, text.len())], |h, n| search::split(h, n, limit)),
     };
-    pieces(vm, value, text, &ranges)
+    pieces(vm, value, text, &ranges, separator.is_some() && limit != 0)
 }
 
 fn str_rsplit(vm: &Vm, args: &[Value]) -> PyResult {
@@ -492,7 +494,7 @@ fn str_rsplit(vm: &Vm, args: &[Value]) -> PyResult {
         },
         Some(separator) => same_width!(source, units_of(separator), vec![(0, text.len())], |h, n| search::rsplit(h, n, limit)),
     };
-    pieces(vm, value, text, &ranges)
+    pieces(vm, value, text, &ranges, separator.is_some() && limit != 0)
 }
 
 fn line_ranges<U: crate::text::Unit>(text: &[U], keep_ends: bool) -> Vec<(usize, usize)> {
@@ -524,7 +526,7 @@ fn str_splitlines(vm: &Vm, args: &[Value]) -> PyResult {
         Units::Two(text) => line_ranges(text, keep_ends),
         Units::Four(text) => line_ranges(text, keep_ends),
     };
-    pieces(vm, value, text, &ranges)
+    pieces(vm, value, text, &ranges, false)
 }
 
 fn partition_separator<'a>(vm: &Vm, args: &'a [Value]) -> PyResult<(&'a Value, &'a Str)> {
@@ -850,7 +852,10 @@ fn str_format(vm: &Vm, args: &[Value]) -> PyResult {
 }
 
 fn str_format_map(vm: &Vm, args: &[Value]) -> PyResult {
-    receiver(vm, args)?;
+    let (template, text) = receiver(vm, args)?;
+    if !text.data().codes().any(|code| code == u32::from(b'{') || code == u32::from(b'}')) {
+        return Ok(template.clone());
+    }
     format::format_template(vm, required(args, 0), None, required(args, 1))
 }
 

@@ -582,7 +582,10 @@ fn str_from_args(vm: &Vm, args: CallArgs<'_>) -> PyResult {
             None => Ok(None),
             Some(value) => {
                 let text = expect_text(vm, value, |_| {
-                    let found = messages::full_class(vm, value);
+                    let found = match args.names {
+                        [] => messages::full_class(vm, value),
+                        _ => messages::shown_class(vm, value),
+                    };
                     format!("str() argument '{name}' must be str, not {found}")
                 })?;
                 messages::without_nul(vm, units_of(text).to_string_lossy()).map(Some)

@@ -1,6 +1,6 @@
 """Arguments of the generated comparison: texts of expressions, grouped under one-letter codes.
 
-A case is a line of Python, so the pools hold text; `NAMESPACE` is what the text is evaluated in. Values are small
+A case is a line of Python, so the pools hold text, which is evaluated among the names of this file. Values are small
 enough that no combination of them runs long or takes much memory.
 """
 
@@ -280,8 +280,6 @@ def generate(*values):
         got = yield value
     return got
 
-
-NAMESPACE = {name: value for name, value in globals().items() if not name.startswith("_")}
 
 INTEGERS = "0|1|2|3|5|-1|-2|7|10|True|Index(2)|IntSub(3)"
 LARGE = "10**20|-10**20|2**63|2**64-1|-2**63|2**31|255|256|1000|-129"
