@@ -582,5 +582,5 @@ fn is_printable(c: char) -> bool {
         0xAD | 0x600..=0x605 | 0x61C | 0x6DD | 0x70F | 0x8E2 | 0x180E | 0x200B..=0x200F
         | 0x2028..=0x202E | 0x2060..=0x206F | 0xFEFF | 0xFFF9..=0xFFFB | 0xE0000..=0xE0FFF);
     // Controls, private and unassigned characters have no name.
-    !hidden && !c.is_whitespace() && unicode_names2::name(c).is_some()
+    !hidden && !c.is_whitespace() && taipan_names::name(code).is_some()
 }

@@ -182,33 +182,16 @@ fn name_escape(body: &str, at: usize, out: &mut TextBuilder) -> Result<usize, St
         return Err(unicode_error(body, at, bytes.len(), malformed));
     };
     if length == 0 {
-        return Err(unicode_error(body, at, name_start + 1, malformed));
+        return Err(unicode_error(body, at, name_start, malformed));
     }
     let name = &body[name_start..name_start + length];
-    match unicode_names2::character(name).filter(|&found| exact_name(name, found)) {
-        Some(c) => {
-            out.push_point(c as u32);
+    match taipan_names::lookup(name) {
+        Some(taipan_names::Found::Character(code)) => {
+            out.push_point(code);
             Ok(name_start + length + 1)
         }
-        None => Err(unicode_error(body, at, name_start + length + 1, "unknown Unicode character name")),
+        _ => Err(unicode_error(body, at, name_start + length + 1, "unknown Unicode character name")),
     }
-}
-
-/// The look-up of the crate forgives spaces and hyphens; Python only forgives case, and not even
-/// that in names that are computed.
-fn exact_name(given: &str, found: char) -> bool {
-    if given.starts_with(' ') || given.ends_with(' ') || given.contains("  ") || given.contains('_') {
-        return false;
-    }
-    let Some(full) = unicode_names2::name(found).map(|name| name.to_string()) else { return true };
-    let computed = full.starts_with("HANGUL SYLLABLE ") || full.starts_with("CJK UNIFIED IDEOGRAPH-");
-    if computed {
-        return given == full;
-    }
-    let squash =
-        |name: &str| -> String { name.chars().filter(|c| !matches!(c, ' ' | '-')).map(|c| c.to_ascii_uppercase()).collect() };
-    // A name that differs altogether is an alias.
-    given.eq_ignore_ascii_case(&full) || squash(given) != squash(&full)
 }
 
 fn unicode_error(body: &str, from: usize, to: usize, reason: &str) -> String {

@@ -10,6 +10,7 @@ pub mod atexit;
 pub mod binascii;
 pub mod bisect;
 pub mod builtins;
+pub mod codecs;
 pub mod collections;
 pub mod contextvars;
 pub mod errno;
@@ -97,6 +98,7 @@ pub const MODULES: &[ModuleSpec] = &[
     weakref::MODULE,
     binascii::MODULE,
     bisect::MODULE,
+    codecs::MODULE,
     collections::MODULE,
     contextvars::MODULE,
     functools::MODULE,

@@ -1,17 +1,20 @@
 //! `unicodedata`: properties of code points, version 15.1.
 //!
-//! Names of characters, decomposition mappings and mirroring are not in the
-//! tables; the functions say so with NotImplementedError.
+//! Missing: `ucd_3_2_0` and `UCD`, the database of Unicode 3.2, which only
+//! internationalized domain names of the older kind need.
 
 use super::natives::{argument, given};
 use super::{ModuleSpec, set};
 use crate::memory::{PyResult, Str, Value};
+use crate::objects::buffer;
+use crate::objects::bytearray::PyByteArray;
 use crate::objects::exception::messages;
 use crate::objects::native::{Method, function};
-use crate::objects::str::{from_result, units_of};
+use crate::objects::str::{encode_text, from_code, from_codes, from_result, units_of};
 use crate::objects::vm::Vm;
 use crate::text::normalize::{Form, is_normalized, normalize};
-use crate::text::unicode;
+use crate::text::{tables, unicode};
+use taipan_names::Found;
 
 pub const MODULE: ModuleSpec = ModuleSpec {
     name: "unicodedata",
@@ -54,10 +57,7 @@ const FUNCTIONS: &[Method] = &[
     function(
         "decomposition",
         "(chr, /)",
-        |vm, args| {
-            code(vm, "decomposition", args, false)?;
-            Err(missing(vm, "decomposition mappings"))
-        },
+        |vm, args| Ok(vm.new_string(mapping_text(code(vm, "decomposition", args, false)?))),
         "The decomposition mapping.",
     ),
     function(
@@ -76,22 +76,19 @@ const FUNCTIONS: &[Method] = &[
         "The width class.",
     ),
     function("is_normalized", "(form, unistr, /)", unicodedata_is_normalized, "Whether a text is in a normal form."),
-    function("lookup", "(name, /)", |vm, _| Err(missing(vm, "names of characters")), "The character of a name."),
+    function("lookup", "(name, /)", unicodedata_lookup, "The character of a name."),
     function(
         "mirrored",
         "(chr, /)",
-        |vm, args| {
-            code(vm, "mirrored", args, false)?;
-            Err(missing(vm, "the mirrored property"))
-        },
+        |vm, args| Ok(Value::small_int(i64::from(unicode::is_mirrored(code(vm, "mirrored", args, false)?)))),
         "Whether a character is mirrored in bidirectional text.",
     ),
     function(
         "name",
         "(chr, default=<none>, /)",
         |vm, args| {
-            code(vm, "name", args, true)?;
-            Err(missing(vm, "names of characters"))
+            let name = taipan_names::name(code(vm, "name", args, true)?).map(|name| vm.new_string(name));
+            or_default(vm, args, name, "no such name")
         },
         "The name of a character.",
     ),
@@ -107,8 +104,51 @@ const FUNCTIONS: &[Method] = &[
     ),
 ];
 
-fn missing(vm: &Vm, what: &str) -> crate::memory::Raised {
-    vm.raise_message(&vm.errors.not_implemented_error, &format!("unicodedata has no data for {what}"))
+/// The longest name that is looked for.
+const NAME_LIMIT: usize = 256;
+
+/// A code point's decomposition as numbers, with its kind in front.
+fn mapping_text(code: u32) -> String {
+    let Some((kind, parts)) = tables::mapping(code) else { return String::new() };
+    let mut text = kind.to_owned();
+    for part in parts {
+        if !text.is_empty() {
+            text.push(' ');
+        }
+        text.push_str(&format!("{part:04X}"));
+    }
+    text
+}
+
+fn unicodedata_lookup(vm: &Vm, args: &[Value]) -> PyResult {
+    let value = argument(args, 0);
+    let name = if value.is_kind::<Str>() {
+        encode_text(vm, value, "utf-8", "strict")?
+    } else {
+        match buffer::with_bytes(value, <[u8]>::to_vec) {
+            Some(_) if value.is_kind::<PyByteArray>() => {
+                let message = "lookup() argument must be read-only bytes-like object, not bytearray";
+                return Err(messages::type_error(vm, message));
+            }
+            Some(data) => data,
+            None => {
+                let message = format!("a bytes-like object is required, not '{}'", vm.class_name(value));
+                return Err(messages::type_error(vm, &message));
+            }
+        }
+    };
+    let undefined = |message: &str| Err(vm.raise_message(&vm.errors.key_error, message));
+    if name.len() > NAME_LIMIT {
+        return undefined("name too long");
+    }
+    match std::str::from_utf8(&name).ok().and_then(taipan_names::lookup) {
+        Some(Found::Character(code)) => from_code(vm, code),
+        Some(Found::Sequence(codes)) => from_codes(vm, &codes),
+        None => {
+            let shown = name.split(|byte| *byte == 0).next().unwrap_or_default();
+            undefined(&format!("undefined character name '{}'", String::from_utf8_lossy(shown)))
+        }
+    }
 }
 
 /// The one character of an argument.

@@ -1,7 +1,7 @@
 //! Chinese, Japanese and Korean double-byte encodings over tables taken from CPython's codecs.
 //!
-//! gbk, gb18030, gb2312, big5, shift_jis, euc_jp and euc_kr. Missing: the Windows code pages 932,
-//! 949 and 950, the Hong Kong and JIS X 0213 extensions, and the ISO 2022 family.
+//! gbk, gb18030, gb2312, big5, shift_jis, euc_jp, euc_kr and the Windows code pages 932, 949 and 950.
+//! Missing: johab, the Hong Kong and JIS X 0213 extensions, and the ISO 2022 family.
 
 use std::sync::OnceLock;
 
@@ -16,6 +16,9 @@ pub enum Cjk {
     ShiftJis,
     EucJp,
     EucKr,
+    Cp932,
+    Cp949,
+    Cp950,
 }
 
 /// What the bytes at some place mean.
@@ -27,7 +30,8 @@ pub(super) enum Step {
     Incomplete,
 }
 
-const ALL: [Cjk; 7] = [Cjk::Gbk, Cjk::Gb18030, Cjk::Gb2312, Cjk::Big5, Cjk::ShiftJis, Cjk::EucJp, Cjk::EucKr];
+const ALL: [Cjk; 10] =
+    [Cjk::Gbk, Cjk::Gb18030, Cjk::Gb2312, Cjk::Big5, Cjk::ShiftJis, Cjk::EucJp, Cjk::EucKr, Cjk::Cp932, Cjk::Cp949, Cjk::Cp950];
 
 /// First code of the supplementary planes in gb18030's linear numbering.
 const GB18030_SUPPLEMENT: u32 = 189_000;
@@ -57,13 +61,19 @@ impl Cjk {
             Cjk::ShiftJis => "shift_jis",
             Cjk::EucJp => "euc_jp",
             Cjk::EucKr => "euc_kr",
+            Cjk::Cp932 => "cp932",
+            Cjk::Cp949 => "cp949",
+            Cjk::Cp950 => "cp950",
         }
     }
 
     fn pair(self, first: u8, second: u8) -> Option<u32> {
         match self {
             Cjk::Gbk => pair(tables::GBK, (0x81, 0xfe), (0x40, 0xfe), first, second),
-            Cjk::Gb18030 => gb18030_pair(first, second),
+            Cjk::Gb18030 => extended(tables::GB18030_PAIRS, Cjk::Gbk, first, second),
+            Cjk::Cp932 => extended(tables::CP932, Cjk::ShiftJis, first, second),
+            Cjk::Cp949 => extended(tables::CP949, Cjk::EucKr, first, second),
+            Cjk::Cp950 => extended(tables::CP950, Cjk::Big5, first, second),
             Cjk::Gb2312 => pair(tables::GB2312, (0xa1, 0xf7), ROWS, first, second),
             Cjk::Big5 => pair(tables::BIG5, (0xa1, 0xf9), (0x40, 0xfe), first, second),
             Cjk::EucKr => pair(tables::KSX1001, ROWS, ROWS, first, second),
@@ -83,6 +93,15 @@ impl Cjk {
                 0xa1..=0xdf => return Step::Code(0xff61 + u32::from(first - 0xa1), 1),
                 0x81..=0x9f | 0xe0..=0xea => {}
                 _ => return Step::Illegal,
+            }
+        }
+        if self == Cjk::Cp932 {
+            match first {
+                0x80 => return Step::Code(0x80, 1),
+                0xa0 => return Step::Code(0xf8f0, 1),
+                0xa1..=0xdf => return Step::Code(0xff61 + u32::from(first - 0xa1), 1),
+                0xfd..=0xff => return Step::Code(0xf8f1 + u32::from(first - 0xfd), 1),
+                _ => {}
             }
         }
         let Some(second) = bytes.get(1).copied() else { return Step::Incomplete };
@@ -144,7 +163,7 @@ impl Cjk {
 
     /// Code points with their sequences, sorted; made on first use.
     fn reverse(self) -> &'static [(u16, u32)] {
-        static REVERSED: [OnceLock<Vec<(u16, u32)>>; 7] = [const { OnceLock::new() }; 7];
+        static REVERSED: [OnceLock<Vec<(u16, u32)>>; 10] = [const { OnceLock::new() }; 10];
         let number = self as usize;
         match REVERSED.get(number) {
             Some(cell) => cell.get_or_init(|| self.make_reverse(number)),
@@ -162,7 +181,7 @@ impl Cjk {
                 rows.push((code, sequence.iter().fold(0, |value, byte| (value << 8) | u32::from(*byte))));
             }
         };
-        for first in 0x81..=0xff {
+        for first in 0x80..=0xff {
             add(&[first]);
         }
         for first in 0x81..=0xfe {
@@ -227,19 +246,18 @@ fn push_syllable(code: u32, out: &mut Vec<u8>) -> bool {
     true
 }
 
-fn gb18030_pair(first: u8, second: u8) -> Option<u32> {
-    let changed = gb18030_changed(u16::from_be_bytes([first, second]));
-    changed.or_else(|| pair(tables::GBK, (0x81, 0xfe), (0x40, 0xfe), first, second))
+/// A pair of an encoding that extends another one by a sorted table of pairs.
+fn extended(table: &[u8], base: Cjk, first: u8, second: u8) -> Option<u32> {
+    changed(table, u16::from_be_bytes([first, second])).or_else(|| base.pair(first, second))
 }
 
-/// Binary search in the sorted pairs that gb18030 has beyond gbk.
-fn gb18030_changed(wanted: u16) -> Option<u32> {
-    let (mut low, mut high) = (0, tables::GB18030_PAIRS.len() / 4);
+fn changed(table: &[u8], wanted: u16) -> Option<u32> {
+    let (mut low, mut high) = (0, table.len() / 4);
     while low < high {
         let middle = (low + high) / 2;
-        let key = u16_at(tables::GB18030_PAIRS, middle * 2);
+        let key = u16_at(table, middle * 2);
         if key == wanted {
-            return Some(u32::from(u16_at(tables::GB18030_PAIRS, middle * 2 + 1)));
+            return Some(u32::from(u16_at(table, middle * 2 + 1)));
         }
         if key < wanted {
             low = middle + 1;

@@ -1,17 +1,18 @@
 //! Text encodings: names, decoding, encoding.
 //!
-//! utf-8, utf-8-sig, utf-16 and utf-32 in every byte order, latin-1, ascii, the single-byte code
-//! pages of `charmap` and the double-byte ones of `cjk`. Errors go to a callback, which answers with
-//! a replacement and the place to go on, so that any Python error handler can be served;
-//! [`decode_with`] and [`encode_with`] use the built-in ones.
+//! utf-8, utf-8-sig, utf-7, utf-16 and utf-32 in every byte order, latin-1, ascii, the single-byte
+//! code pages of `charmap`, the double-byte ones of `cjk` and the escapes of literals. Errors go to
+//! a callback, which answers with a replacement and the place to go on, so that any Python error
+//! handler can be served; [`decode_with`] and [`encode_with`] use the built-in ones.
 //!
-//! Missing: utf-7, punycode, idna, the escape codecs and transforms such as hex and base64.
+//! Missing: punycode, idna, and transforms such as hex and base64.
 
 use super::buffer::{Buffer, Unit, Units};
 use super::charmap::Charmap;
 use super::cjk::{Cjk, Step};
 use super::codec_errors::{CodecFault, DecodeFault, EncodeFault, Handler, Replacement};
-use super::tables;
+use super::escape_codec::Spelling;
+use super::{tables, utf7};
 use crate::num::Fault;
 
 /// Byte order of utf-16 and utf-32.
@@ -27,12 +28,17 @@ pub enum Order {
 pub enum Codec {
     Utf8,
     Utf8Sig,
+    Utf7,
     Utf16(Order),
     Utf32(Order),
     Latin1,
     Ascii,
     Charmap(Charmap),
     Cjk(Cjk),
+    /// The escapes of a string literal.
+    UnicodeEscape,
+    /// Those of them that old raw literals knew.
+    RawUnicodeEscape,
 }
 
 /// A name as codecs are found by: lower case, runs of other characters as one underscore.
@@ -64,6 +70,9 @@ pub fn lookup(name: &str) -> Option<Codec> {
     Some(match found {
         "utf-8" => Codec::Utf8,
         "utf-8-sig" => Codec::Utf8Sig,
+        "utf-7" => Codec::Utf7,
+        "unicode-escape" => Codec::UnicodeEscape,
+        "raw-unicode-escape" => Codec::RawUnicodeEscape,
         "utf-16" => Codec::Utf16(Order::Marked),
         "utf-16-le" => Codec::Utf16(Order::Little),
         "utf-16-be" => Codec::Utf16(Order::Big),
@@ -86,6 +95,9 @@ impl Codec {
             Codec::Latin1 => "iso8859-1",
             Codec::Utf8Sig => "utf-8-sig",
             Codec::Charmap(map) => map.name(),
+            Codec::Utf7 => "utf-7",
+            Codec::UnicodeEscape => "unicode-escape",
+            Codec::RawUnicodeEscape => "raw-unicode-escape",
             _ => self.fault_name(),
         }
     }
@@ -104,6 +116,9 @@ impl Codec {
             Codec::Ascii => "ascii",
             Codec::Charmap(_) => "charmap",
             Codec::Cjk(cjk) => cjk.name(),
+            Codec::Utf7 => "utf7",
+            Codec::UnicodeEscape => "unicodeescape",
+            Codec::RawUnicodeEscape => "rawunicodeescape",
         }
     }
 
@@ -162,7 +177,7 @@ pub fn decode<E: From<CodecFault>>(
     }
     while at < bytes.len() {
         let rest = bytes.get(at..).unwrap_or_default();
-        let (step, used) = decode_run(codec, rest, &mut out);
+        let (step, used) = decode_run(codec, rest, is_final, &mut out);
         at += used;
         let Some((length, reason, incomplete)) = step else { break };
         if incomplete && !is_final {
@@ -200,11 +215,14 @@ pub fn split_mark(codec: Codec, bytes: &[u8], is_final: bool) -> (Option<Codec>,
 }
 
 /// Length of the bad part, the reason, and whether more bytes could make it good.
-type Trouble = (usize, &'static str, bool);
+pub(super) type Trouble = (usize, &'static str, bool);
 
 /// Decodes until trouble or the end; gives the trouble and how many bytes went well.
-fn decode_run(codec: Codec, bytes: &[u8], out: &mut Buffer) -> (Option<Trouble>, usize) {
+fn decode_run(codec: Codec, bytes: &[u8], is_final: bool, out: &mut Buffer) -> (Option<Trouble>, usize) {
     match codec {
+        Codec::Utf7 => utf7::decode(bytes, is_final, out),
+        Codec::UnicodeEscape => Spelling::Literal.decode(bytes, is_final, out),
+        Codec::RawUnicodeEscape => Spelling::Raw.decode(bytes, is_final, out),
         Codec::Utf8 | Codec::Utf8Sig => decode_utf8(bytes, out),
         Codec::Utf16(order) => decode_utf16(bytes, order == Order::Big, out),
         Codec::Utf32(order) => decode_utf32(bytes, order == Order::Big, out),
@@ -362,6 +380,10 @@ impl Encoder {
                 Err(_) => return false,
             },
             Codec::Cjk(cjk) => return cjk.encode_one(code, out),
+            Codec::UnicodeEscape => Spelling::Literal.encode_one(code, out),
+            Codec::RawUnicodeEscape => Spelling::Raw.encode_one(code, out),
+            // Encoded as a whole.
+            Codec::Utf7 => return false,
         }
         true
     }
@@ -373,6 +395,7 @@ impl Encoder {
             Codec::Ascii => "ordinal not in range(128)",
             Codec::Charmap(_) => "character maps to <undefined>",
             Codec::Cjk(_) => "illegal multibyte sequence",
+            Codec::Utf7 | Codec::UnicodeEscape | Codec::RawUnicodeEscape => "no spelling",
         }
     }
 
@@ -400,6 +423,11 @@ pub fn encode<E: From<CodecFault>>(codec: Codec, text: Units<'_>, on_error: &mut
     {
         out.try_reserve_exact(bytes.len()).map_err(|_| memory())?;
         out.extend_from_slice(bytes);
+        return Ok(out);
+    }
+    if codec == Codec::Utf7 {
+        out.try_reserve(text.len().saturating_add(16)).map_err(|_| memory())?;
+        utf7::encode(text, &mut out);
         return Ok(out);
     }
     let encoder = Encoder::new(codec);

@@ -1,6 +1,4 @@
 //! Errors of codecs and the built-in error handlers (`strict`, `ignore`, `replace` …).
-//!
-//! `namereplace` needs the names of characters, which are not here; the object layer gives them.
 
 use super::buffer::{Buffer, Units};
 use super::escape::push_hex_escape;
@@ -86,12 +84,12 @@ pub enum Handler {
     Replace,
     BackslashReplace,
     XmlCharRefReplace,
+    NameReplace,
     SurrogateEscape,
     SurrogatePass,
 }
 
 impl Handler {
-    /// The built-in handlers that need nothing from outside.
     pub fn by_name(name: &str) -> Option<Handler> {
         Some(match name {
             "strict" => Handler::Strict,
@@ -99,6 +97,7 @@ impl Handler {
             "replace" => Handler::Replace,
             "backslashreplace" => Handler::BackslashReplace,
             "xmlcharrefreplace" => Handler::XmlCharRefReplace,
+            "namereplace" => Handler::NameReplace,
             "surrogateescape" => Handler::SurrogateEscape,
             "surrogatepass" => Handler::SurrogatePass,
             _ => return None,
@@ -118,7 +117,9 @@ impl Handler {
                 bad.iter().for_each(|byte| push_hex_escape(&mut out, u32::from(*byte)));
                 Ok((out, fault.end))
             }
-            Handler::XmlCharRefReplace => Err(CodecFault::Type("don't know how to handle UnicodeDecodeError in error callback")),
+            Handler::XmlCharRefReplace | Handler::NameReplace => {
+                Err(CodecFault::Type("don't know how to handle UnicodeDecodeError in error callback"))
+            }
             Handler::SurrogateEscape => {
                 let high: Buffer =
                     bad.iter().take(4).take_while(|byte| **byte >= 0x80).map(|byte| 0xdc00 + u32::from(*byte)).collect();
@@ -155,6 +156,16 @@ impl Handler {
             }
             Handler::XmlCharRefReplace => {
                 Replacement::Text(Buffer::from(bad.iter().map(|code| format!("&#{code};")).collect::<String>()))
+            }
+            Handler::NameReplace => {
+                let mut out = Buffer::new();
+                for code in bad {
+                    match taipan_names::name(code) {
+                        Some(name) => out.push_str(&format!("\\N{{{name}}}")),
+                        None => push_hex_escape(&mut out, code),
+                    }
+                }
+                Replacement::Text(out)
             }
             Handler::SurrogateEscape => {
                 let byte = |code: u32| match code {

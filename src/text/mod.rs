@@ -5,7 +5,8 @@
 //! [`Units`] (borrowed) and [`Buffer`] (owned), in the narrowest of three widths. Failures are
 //! [`crate::num::Fault`]s in CPython's words.
 //!
-//! Missing on purpose: string literals' escapes (the grammar reads those) and regular expressions.
+//! Missing on purpose: the escapes of literals in source text (the grammar reads those) and regular
+//! expressions.
 
 pub mod buffer;
 pub mod charmap;
@@ -13,6 +14,7 @@ pub mod cjk;
 pub mod codec;
 pub mod codec_errors;
 pub mod escape;
+pub mod escape_codec;
 pub mod field;
 pub mod format_number;
 pub mod format_spec;
@@ -22,5 +24,6 @@ pub mod search;
 pub mod siphash;
 pub mod tables;
 pub mod unicode;
+mod utf7;
 
 pub use buffer::{Buffer, Unit, Units};

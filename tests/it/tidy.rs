@@ -56,6 +56,7 @@ fn files(folder: &str, suffix: &str) -> Vec<(String, String)> {
 fn rust_files() -> Vec<(String, String)> {
     let mut found = files("src", "rs");
     found.extend(files("grammar/src", "rs"));
+    found.extend(files("names/src", "rs"));
     found
 }
 
@@ -346,7 +347,7 @@ fn the_scanner_keeps_line_numbers() {
 fn no_path_of_a_home_folder() {
     let home = ["/ro", "ot/"].concat();
     let mut problems = Vec::new();
-    for folder in ["src", "grammar/src", "tests", "benches", "examples"] {
+    for folder in ["src", "grammar/src", "names", "tests", "benches", "examples"] {
         for suffix in ["rs", "py", "out", "err", "md", "txt", "toml"] {
             for (name, text) in files(folder, suffix) {
                 if text.contains(&home) {

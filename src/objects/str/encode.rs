@@ -1,27 +1,18 @@
 //! Between str and bytes: codecs by name, error handlers.
 //!
-//! The codecs of `text::codec` are built in. Codecs and error handlers written
-//! in Python are reached through functions that the `codecs` module registers
-//! with the interpreter under the names below.
+//! The codecs of `text::codec` are built in; `registry` knows the others, which
+//! are written in Python, and error handlers.
 
-use super::escape_codecs::EscapeCodec;
-use super::{from_buffer, from_data, units_of};
+use super::{from_buffer, from_data, registry, units_of};
 use crate::memory::{PyResult, Raised, Str, StrData, Tuple, Value};
 use crate::objects::class::Class;
 use crate::objects::exception::messages;
 use crate::objects::vm::Vm;
-use crate::objects::{bytes, int};
+use crate::objects::{bytes, int, memoryview};
 use crate::text::codec::{self, Codec};
 use crate::text::codec_errors::{CodecFault, DecodeFault, EncodeFault, Handler, Replacement};
-use crate::text::escape::push_hex_escape;
+use crate::text::escape_codec::first_doubtful;
 use crate::text::{Buffer, Units};
-
-/// `function(text, encoding, errors)` for encodings that are not built in.
-pub const ENCODE_HOOK: &str = "codecs.encode_text";
-/// `function(bytes, encoding, errors)`.
-pub const DECODE_HOOK: &str = "codecs.decode_text";
-/// `function(name)`: the error handler of that name.
-pub const HANDLER_HOOK: &str = "codecs.lookup_error";
 
 /// How a conversion stops: with an exception already raised, or with a fault
 /// that still has to become one.
@@ -39,29 +30,6 @@ impl From<CodecFault> for Stop {
 /// The name under which a codec is known (`codecs.lookup(name).name`).
 pub fn encoding_name(name: &str) -> Option<&'static str> {
     codec::lookup(name).map(Codec::name)
-}
-
-/// Codecs of the `codecs` module that do not turn text into bytes.
-const TRANSFORMS: &[&str] =
-    &["base64", "bz2", "hex", "quopri", "rot13", "rot_13", "uu", "zlib", "base_64", "quoted_printable", "zip"];
-
-fn unknown_encoding(vm: &Vm, name: &str, direction: &str) -> Raised {
-    if name.contains('\0') {
-        return messages::value_error(vm, "embedded null character");
-    }
-    if TRANSFORMS.contains(&codec::normalize_name(name).as_str()) {
-        let message = format!("'{name}' is not a text encoding; use codecs.{direction}() to handle arbitrary codecs");
-        return vm.raise_message(&vm.errors.lookup_error, &message);
-    }
-    vm.raise_message(&vm.errors.lookup_error, &format!("unknown encoding: {name}"))
-}
-
-/// A handler object by name, from Python's registry.
-fn custom_handler(vm: &Vm, name: &str) -> PyResult {
-    match vm.registered(HANDLER_HOOK) {
-        Some(lookup) => vm.call_values(&lookup, &[vm.new_str(name)]),
-        None => Err(vm.raise_message(&vm.errors.lookup_error, &format!("unknown error handler name '{name}'"))),
-    }
 }
 
 /// UnicodeDecodeError or UnicodeEncodeError, not raised yet.
@@ -118,41 +86,30 @@ fn call_handler(vm: &Vm, handler: &Value, error: Value, message: &str) -> PyResu
 
 /// Decodes bytes; `object` is what the exception shows.
 pub fn decode_bytes(vm: &Vm, object: &Value, data: &[u8], encoding: &str, errors: &str) -> PyResult {
-    match codec::lookup(encoding) {
-        Some(codec) => decode_known(vm, object, data, codec, errors, true).map(|(text, _)| text),
-        None => match vm.registered(DECODE_HOOK) {
-            Some(hook) if EscapeCodec::by_name(encoding).is_none() => {
-                let object = bytes::from_slice(vm, data)?;
-                let result = vm.call_values(&hook, &[object, vm.new_str(encoding), vm.new_str(errors)])?;
-                if result.is_kind::<Str>() {
-                    return Ok(result);
-                }
-                let name = vm.class_name(&result);
-                let message = format!(
-                    "'{encoding}' decoder returned '{name}' instead of 'str'; use codecs.decode() to decode to arbitrary types"
-                );
-                Err(messages::type_error(vm, &message))
-            }
-            _ => decode_escapes(vm, object, data, encoding, errors),
-        },
+    // No bytes are no text in any encoding, even in unknown ones.
+    if data.is_empty() {
+        return Ok(vm.empty_str.clone());
     }
+    if let Some(codec) = codec::lookup(encoding) {
+        let decoded = decode_known(vm, object, data, codec, errors, true);
+        return decoded.map(|(text, _)| text).map_err(|raised| noted_unless_plain(vm, raised, "decoding", encoding));
+    }
+    let info = registry::text_codec(vm, encoding, "decode")?;
+    // Decoders get a view, as CPython gives them one.
+    let view = memoryview::from_object(vm, &shown_bytes(vm, object, data))?;
+    let result = registry::run(vm, &info, false, &view, encoding, &vm.new_str(errors))?;
+    if result.is_kind::<Str>() {
+        return Ok(result);
+    }
+    let name = vm.class_name(&result);
+    let message =
+        format!("'{encoding}' decoder returned '{name}' instead of 'str'; use codecs.decode() to decode to arbitrary types");
+    Err(messages::type_error(vm, &message))
 }
 
-fn decode_escapes(vm: &Vm, object: &Value, data: &[u8], encoding: &str, errors: &str) -> PyResult {
-    let Some(codec) = EscapeCodec::by_name(encoding) else { return Err(unknown_encoding(vm, encoding, "decode")) };
-    let Some(handler) = Handler::by_name(errors) else { return Err(custom_handler_refused(vm, errors)) };
-    match codec.decode(data, handler) {
-        Ok(text) => from_buffer(vm, &text),
-        Err(fault) => {
-            let shown = shown_bytes(vm, object, data);
-            Err(raise_stop(vm, &shown, Stop::Fault(fault)))
-        }
-    }
-}
-
-/// Handlers written in Python do not serve the escape codecs.
-fn custom_handler_refused(vm: &Vm, name: &str) -> Raised {
-    vm.raise_message(&vm.errors.lookup_error, &format!("unknown error handler name '{name}'"))
+#[cold]
+fn noted_unless_plain(vm: &Vm, raised: Raised, direction: &str, encoding: &str) -> Raised {
+    if registry::is_noted(encoding) { registry::noted(vm, raised, direction, encoding) } else { raised }
 }
 
 /// Decodes with a built-in codec: the text and how many bytes were used.
@@ -187,7 +144,14 @@ pub fn decode_known(
         }
     };
     match result {
-        Ok((text, used)) => Ok((from_buffer(vm, &text)?, used)),
+        Ok((text, used)) => {
+            if codec == Codec::UnicodeEscape
+                && let Some(message) = data.get(..used).and_then(first_doubtful)
+            {
+                messages::warn(vm, &vm.errors.deprecation_warning, &message)?;
+            }
+            Ok((from_buffer(vm, &text)?, used))
+        }
         Err(stop) => {
             let shown = shown_bytes(vm, object, data);
             Err(raise_stop(vm, &shown, stop))
@@ -211,7 +175,7 @@ fn decode_by_hand(
 ) -> PyResult<(Buffer, usize)> {
     let handler = match found {
         Some(handler) => handler.clone(),
-        None => custom_handler(vm, errors)?,
+        None => registry::custom_handler(vm, errors)?,
     };
     *found = Some(handler.clone());
     let error = decode_error(vm, object, fault)?;
@@ -227,9 +191,11 @@ fn decode_by_hand(
 /// Encodes a str object.
 pub fn encode_text(vm: &Vm, text: &Value, encoding: &str, errors: &str) -> PyResult<Vec<u8>> {
     match codec::lookup(encoding) {
-        Some(codec) => encode_known(vm, text, codec, errors),
+        Some(codec) => {
+            encode_known(vm, text, codec, errors).map_err(|raised| noted_unless_plain(vm, raised, "encoding", encoding))
+        }
         None => {
-            let result = encode_by_hook(vm, text, encoding, errors)?;
+            let result = encode_by_registry(vm, text, encoding, errors)?;
             Ok(bytes::with_plain_bytes(&result, <[u8]>::to_vec).unwrap_or_default())
         }
     }
@@ -238,17 +204,14 @@ pub fn encode_text(vm: &Vm, text: &Value, encoding: &str, errors: &str) -> PyRes
 /// `text.encode(encoding, errors)`.
 pub(super) fn encode_to_object(vm: &Vm, text: &Value, encoding: &str, errors: &str) -> PyResult {
     match codec::lookup(encoding) {
-        Some(codec) => Ok(bytes::from_vec(vm, encode_known(vm, text, codec, errors)?)),
-        None => encode_by_hook(vm, text, encoding, errors),
+        Some(_) => Ok(bytes::from_vec(vm, encode_text(vm, text, encoding, errors)?)),
+        None => encode_by_registry(vm, text, encoding, errors),
     }
 }
 
-fn encode_by_hook(vm: &Vm, text: &Value, encoding: &str, errors: &str) -> PyResult {
-    if let (Some(codec), Some(text)) = (EscapeCodec::by_name(encoding), text.get::<Str>()) {
-        return Ok(bytes::from_vec(vm, codec.encode(units_of(text))));
-    }
-    let Some(hook) = vm.registered(ENCODE_HOOK) else { return Err(unknown_encoding(vm, encoding, "encode")) };
-    let result = vm.call_values(&hook, &[text.clone(), vm.new_str(encoding), vm.new_str(errors)])?;
+fn encode_by_registry(vm: &Vm, text: &Value, encoding: &str, errors: &str) -> PyResult {
+    let info = registry::text_codec(vm, encoding, "encode")?;
+    let result = registry::run(vm, &info, true, text, encoding, &vm.new_str(errors))?;
     if bytes::with_plain_bytes(&result, |_| ()).is_some() {
         return Ok(result);
     }
@@ -274,24 +237,6 @@ pub fn encode_known(vm: &Vm, text: &Value, codec: Codec, errors: &str) -> PyResu
     result.map_err(|stop| raise_stop(vm, text, stop))
 }
 
-/// `namereplace`: the names of characters come from the `unicodedata` module.
-fn replace_by_name(vm: &Vm, units: Units<'_>, fault: &EncodeFault) -> PyResult<(Replacement, usize)> {
-    let name_of = crate::objects::object::import_attribute(vm, "unicodedata", "name")?;
-    let mut out = Buffer::new();
-    for code in units.slice(fault.start, fault.end) {
-        let name = vm.call_values(&name_of, &[super::from_code(vm, code)?, Value::NONE])?;
-        match name.get::<Str>() {
-            Some(name) => {
-                out.push_str("\\N{");
-                out.push_units(units_of(name));
-                out.push_str("}");
-            }
-            None => push_hex_escape(&mut out, code),
-        }
-    }
-    Ok((Replacement::Text(out), fault.end))
-}
-
 fn encode_by_hand(
     vm: &Vm,
     text: &Value,
@@ -300,12 +245,9 @@ fn encode_by_hand(
     found: &mut Option<Value>,
     fault: &EncodeFault,
 ) -> PyResult<(Replacement, usize)> {
-    if errors == "namereplace" {
-        return replace_by_name(vm, units, fault);
-    }
     let handler = match found {
         Some(handler) => handler.clone(),
-        None => custom_handler(vm, errors)?,
+        None => registry::custom_handler(vm, errors)?,
     };
     *found = Some(handler.clone());
     let error = encode_error(vm, text, fault)?;

@@ -6,17 +6,15 @@
 //! `str.format` and `__format__`, `encode` the way to and from bytes.
 
 mod encode;
-mod escape_codecs;
 mod format;
 mod methods;
+mod registry;
 
-pub use encode::{
-    DECODE_HOOK, ENCODE_HOOK, HANDLER_HOOK, decode_bytes, decode_error, decode_known, encode_error, encode_known, encode_text,
-    encoding_name,
-};
+pub use encode::{decode_bytes, decode_error, decode_known, encode_error, encode_known, encode_text, encoding_name};
 pub use format::{format_number, format_value};
 pub use methods::{chr, join, number_text, single_code, substring};
 pub(super) use methods::{clip as slice_clip, slice_bound};
+pub use registry::{CODEC_HOOK, HANDLER_HOOK, custom_handler, find_codec, run as run_codec, text_codec, unknown_encoding};
 
 use super::call::CallArgs;
 use super::class::{TypeSpec, class_flag};

@@ -3,11 +3,14 @@
 //! Written text is encoded at once and waits in `pending` until a chunk is
 //! full, a line ends (when line buffered) or somebody flushes. Read text lies
 //! in `decoded`; newlines are translated when it is decoded. Positions are
-//! byte offsets of the stream below, found by encoding what is left unread;
-//! encodings with state (utf-16 with a mark) give positions of whole chunks only.
+//! byte offsets of the stream below; inside a chunk they are found by decoding
+//! its beginning again. Encodings that are not built in are served by the
+//! incremental encoder and decoder that the `codecs` module gives; they have
+//! positions only where no text is waiting.
 
 use super::{base, buffered, closed_error, size_argument, unsupported};
 use crate::memory::{Guarded, Kind, Payload, PyResult, Str, StrData, Value, Visitor};
+use crate::num::int::Int;
 use crate::objects::call::CallArgs;
 use crate::objects::class::{Class, TypeSpec, class_flag};
 use crate::objects::exception::messages;
@@ -17,7 +20,9 @@ use crate::objects::str::{self as text, text_of};
 use crate::objects::vm::Vm;
 use crate::objects::{buffer, bytes, int, kinds, ops};
 use crate::stdlib::class_of;
-use crate::text::codec::{self, Codec};
+use crate::text::codec::{self, Codec, Order};
+use crate::text::codec_errors::DecodeFault;
+use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 
 /// The name of the encoding that the locale asks for, as the system spells it.
@@ -56,6 +61,11 @@ pub struct PyTextIo {
     encoding: RefCell<String>,
     errors: RefCell<String>,
     codec: Cell<Option<Codec>>,
+    /// The codec for what is read next, once a byte order mark has been seen or missed.
+    reading: Cell<Option<Codec>>,
+    /// Encoder and decoder of an encoding that is not built in.
+    encoder: Guarded<Value>,
+    decoder: Guarded<Value>,
     newlines: Cell<Newlines>,
     line_buffering: Cell<bool>,
     write_through: Cell<bool>,
@@ -67,6 +77,11 @@ pub struct PyTextIo {
     used: Cell<usize>,
     /// Bytes that did not make a whole character yet.
     tail: Guarded<Vec<u8>>,
+    /// The bytes that `decoded` and the characters before it (`skipped`) were read from; what was known
+    /// when the first of them was decoded.
+    chunk: Guarded<Vec<u8>>,
+    skipped: Cell<usize>,
+    chunk_start: Cell<(Option<Codec>, bool)>,
     /// A carriage return waits for what follows it.
     held_return: Cell<bool>,
     /// Line ends seen: 1 `\r`, 2 `\n`, 4 `\r\n`.
@@ -87,6 +102,9 @@ impl Payload for PyTextIo {
             encoding: _,
             errors: _,
             codec: _,
+            reading: _,
+            encoder,
+            decoder,
             newlines: _,
             line_buffering: _,
             write_through: _,
@@ -95,12 +113,17 @@ impl Payload for PyTextIo {
             decoded,
             used: _,
             tail: _,
+            chunk: _,
+            skipped: _,
+            chunk_start: _,
             held_return: _,
             seen: _,
             at_end: _,
             telling: _,
         } = self;
         visitor.guarded(buffer);
+        visitor.guarded(encoder);
+        visitor.guarded(decoder);
         visitor.guarded(decoded);
     }
 }
@@ -191,6 +214,9 @@ fn empty(exact: bool) -> PyTextIo {
         encoding: RefCell::new("utf-8".to_owned()),
         errors: RefCell::new("strict".to_owned()),
         codec: Cell::new(Some(Codec::Utf8)),
+        reading: Cell::new(None),
+        encoder: Guarded::new(Value::UNBOUND),
+        decoder: Guarded::new(Value::UNBOUND),
         newlines: Cell::new(Newlines::default()),
         line_buffering: Cell::new(false),
         write_through: Cell::new(false),
@@ -199,6 +225,9 @@ fn empty(exact: bool) -> PyTextIo {
         decoded: Guarded::new(Value::UNBOUND),
         used: Cell::new(0),
         tail: Guarded::new(Vec::new()),
+        chunk: Guarded::new(Vec::new()),
+        skipped: Cell::new(0),
+        chunk_start: Cell::new((None, false)),
         held_return: Cell::new(false),
         seen: Cell::new(0),
         at_end: Cell::new(false),
@@ -265,8 +294,12 @@ fn configure(vm: &Vm, object: &Value, buffer: Value, settings: Settings) -> PyRe
         return Err(messages::value_error(vm, "embedded null character"));
     }
     let encoding = if settings.encoding == "locale" { LOCALE.to_owned() } else { settings.encoding };
-    set_encoding(vm, stream, encoding)?;
     *stream.errors.borrow_mut() = settings.errors;
+    set_encoding(vm, stream, encoding)?;
+    if stream.codec.get().is_some_and(|codec| codec != codec.without_mark()) {
+        // A mark belongs to the start of the stream only.
+        stream.started.set(stands_behind_start(vm, &buffer)?);
+    }
     stream.line_buffering.set(settings.line_buffering);
     stream.write_through.set(settings.write_through);
     stream.direct.set(buffered::is_plain(vm, &buffer));
@@ -274,12 +307,35 @@ fn configure(vm: &Vm, object: &Value, buffer: Value, settings: Settings) -> PyRe
     Ok(())
 }
 
+/// Whether text is going to be written behind other text.
+fn stands_behind_start(vm: &Vm, buffer: &Value) -> PyResult<bool> {
+    for question in ["seekable", "writable"] {
+        let answer = vm.call_method(buffer, &vm.intern(question), &[])?;
+        if !ops::truth(vm, &answer)? {
+            return Ok(false);
+        }
+    }
+    let position = vm.call_method(buffer, &vm.intern("tell"), &[])?;
+    Ok(ops::index_exact(vm, &position)? != 0)
+}
+
+/// Takes an encoding; the error handler is set already.
 fn set_encoding(vm: &Vm, stream: &PyTextIo, encoding: String) -> PyResult<()> {
     let codec = codec::lookup(&encoding);
-    if codec.is_none() && vm.registered(text::DECODE_HOOK).is_none() {
-        return Err(vm.raise_message(&vm.errors.lookup_error, &format!("unknown encoding: {encoding}")));
+    let mut coders = [Value::UNBOUND, Value::UNBOUND];
+    if codec.is_none() {
+        let info = text::text_codec(vm, &encoding, "open")?;
+        let errors = vm.new_str(&stream.errors.borrow());
+        for (coder, name) in coders.iter_mut().zip(["incrementalencoder", "incrementaldecoder"]) {
+            let make = ops::get_attr(vm, &info, &vm.intern(name))?;
+            *coder = vm.call_values(&make, std::slice::from_ref(&errors))?;
+        }
     }
+    let [encoder, decoder] = coders;
+    drop(stream.encoder.replace(encoder));
+    drop(stream.decoder.replace(decoder));
     stream.codec.set(codec);
+    stream.reading.set(None);
     *stream.encoding.borrow_mut() = encoding;
     Ok(())
 }
@@ -399,8 +455,14 @@ fn encode(vm: &Vm, stream: &PyTextIo, object: &Value) -> PyResult<Vec<u8>> {
             text::encode_known(vm, object, codec, &errors)
         }
         None => {
-            let encoding = stream.encoding.borrow().clone();
-            text::encode_text(vm, object, &encoding, &errors)
+            let encoded = vm.call_method(&stream.encoder.copy(), &vm.intern("encode"), std::slice::from_ref(object))?;
+            match encoded.get::<bytes::PyBytes>() {
+                Some(data) => Ok(data.data.to_vec()),
+                None => {
+                    let message = format!("encoder should return a bytes object, not '{}'", vm.class_name(&encoded));
+                    Err(messages::type_error(vm, &message))
+                }
+            }
         }
     }
 }
@@ -448,12 +510,18 @@ fn flush_below(vm: &Vm, stream: &PyTextIo, below: &Value) -> PyResult<()> {
 }
 
 fn forget_decoded(stream: &PyTextIo) {
-    if stream.decoded.read(Value::is_unbound) {
-        return;
+    if !stream.decoded.read(Value::is_unbound) {
+        forget(stream);
     }
+}
+
+/// Forgets what has been read ahead.
+fn forget(stream: &PyTextIo) {
     drop(stream.decoded.replace(Value::UNBOUND));
     stream.used.set(0);
     stream.tail.write(Vec::clear);
+    stream.chunk.write(Vec::clear);
+    stream.skipped.set(0);
     stream.held_return.set(false);
     stream.at_end.set(false);
 }
@@ -522,8 +590,22 @@ fn read_chunk(vm: &Vm, stream: &PyTextIo, below: &Value) -> PyResult<bool> {
         return Ok(false);
     }
     stream.at_end.set(end);
-    let fresh = decode(vm, stream, data, end)?;
     let left = rest(vm, stream)?;
+    if is_empty(&left) {
+        // The text is used up, so positions count from here; bytes that wait are part of the new chunk.
+        stream.chunk_start.set((stream.reading.get(), stream.held_return.get()));
+        let tail = stream.tail.read(Vec::clone);
+        stream.chunk.write(|chunk| {
+            chunk.clear();
+            chunk.extend_from_slice(&tail);
+            chunk.extend_from_slice(&data);
+        });
+        stream.skipped.set(0);
+    } else {
+        stream.chunk.write(|chunk| chunk.extend_from_slice(&data));
+        stream.skipped.set(stream.skipped.get() + stream.used.get());
+    }
+    let fresh = decode(vm, stream, data, end)?;
     let joined = if is_empty(&left) { fresh.clone() } else { text::concat(vm, &left, &fresh)? };
     drop(stream.decoded.replace(joined));
     stream.used.set(0);
@@ -562,27 +644,54 @@ fn decode(vm: &Vm, stream: &PyTextIo, data: Vec<u8>, end: bool) -> PyResult {
         && let Ok(valid) = std::str::from_utf8(&bytes_in)
         && (stream.codec.get() == Some(Codec::Utf8) || valid.is_ascii())
     {
-        stream.started.set(true);
         return translate(vm, stream, vm.new_str(valid), end);
     }
     let object = bytes::from_slice(vm, &bytes_in)?;
     let fresh = match stream.codec.get() {
         Some(codec) => {
-            let codec = if stream.started.get() { codec.without_mark() } else { codec };
+            let codec = stream.reading.get().unwrap_or(codec);
+            // Half a mark is no text, not even at the end.
+            let end = end && !(codec == Codec::Utf8Sig && codec::split_mark(codec, &bytes_in, false).0.is_none());
             let (fresh, used) = text::decode_known(vm, &object, &bytes_in, codec, &errors, end)?;
-            if used > 0 {
-                stream.started.set(true);
-            }
+            note_mark(vm, stream, codec, &bytes_in, used)?;
             let tail = bytes_in.get(used..).unwrap_or(&[]).to_vec();
             stream.tail.write(|place| *place = tail);
             fresh
         }
         None => {
-            let encoding = stream.encoding.borrow().clone();
-            text::decode_bytes(vm, &object, &bytes_in, &encoding, &errors)?
+            let fresh = vm.call_method(&stream.decoder.copy(), &vm.intern("decode"), &[object, Value::bool(end)])?;
+            if !fresh.is_kind::<Str>() {
+                let message = format!("decoder should return a string result, not '{}'", vm.class_name(&fresh));
+                return Err(messages::type_error(vm, &message));
+            }
+            fresh
         }
     };
     translate(vm, stream, fresh, end)
+}
+
+/// Goes on in the byte order that the first bytes gave.
+fn note_mark(vm: &Vm, stream: &PyTextIo, codec: Codec, read: &[u8], used: usize) -> PyResult<()> {
+    if used == 0 || codec == codec.without_mark() {
+        return Ok(());
+    }
+    let (resolved, mark) = codec::split_mark(codec, read, false);
+    let end = match codec {
+        Codec::Utf16(_) if mark == 0 => 2,
+        Codec::Utf32(_) if mark == 0 => 4,
+        _ => 0,
+    };
+    match (end, used) {
+        (2 | 4, _) if used < end => return Ok(()),
+        (2 | 4, _) => {}
+        _ => {
+            stream.reading.set(resolved);
+            return Ok(());
+        }
+    }
+    let fault = DecodeFault { encoding: codec.name(), start: 0, end, reason: "Stream does not start with BOM" };
+    let error = text::decode_error(vm, &bytes::from_slice(vm, read)?, &fault)?;
+    Err(vm.raise_new(error))
 }
 
 fn translate(vm: &Vm, stream: &PyTextIo, fresh: Value, end: bool) -> PyResult {
@@ -673,8 +782,7 @@ fn read(vm: &Vm, args: &[Value]) -> PyResult {
                 return Err(messages::type_error(vm, &message));
             };
             let fresh = decode(vm, stream, data, true)?;
-            drop(stream.decoded.replace(vm.empty_str.clone()));
-            stream.used.set(0);
+            forget(stream);
             if is_empty(&first) { Ok(fresh) } else { text::concat(vm, &first, &fresh) }
         }
         Some(size) => {
@@ -782,52 +890,149 @@ fn tell(vm: &Vm, args: &[Value]) -> PyResult {
     flush_below(vm, stream, &below)?;
     let position = vm.call_method(&below, &vm.intern("tell"), &[])?;
     let position = ops::index_exact(vm, &position)?;
-    let unread = rest(vm, stream)?;
-    let tail = stream.tail.read(Vec::len) + usize::from(stream.held_return.get());
-    let behind = match stream.codec.get() {
-        Some(codec) if !is_empty(&unread) => {
-            let data = text::encode_known(vm, &unread, codec.without_mark(), "surrogateescape")?;
-            // Translated line ends were longer in the stream, when all of them were.
-            let lines = if stream.newlines.get().translate && stream.seen.get() == 4 {
-                memchr::memchr_iter(b'\n', &data).count()
-            } else {
-                0
-            };
-            data.len() + lines
+    let chunk = stream.chunk.read(Vec::clone);
+    let cookie = place_in_chunk(vm, stream, &chunk)?;
+    Ok(cookie.pack(vm, position - (chunk.len() - cookie.place.min(chunk.len())) as i64))
+}
+
+/// What stands for a position: bytes before it, the state of decoding there, and how many of the characters
+/// that follow have been handed out already.
+struct Cookie {
+    place: usize,
+    held_return: bool,
+    big_end: bool,
+    skip: usize,
+    /// The bytes behind `place` that the skipped characters need. Kept for the sake of the number alone.
+    feed: usize,
+}
+
+impl Cookie {
+    /// The number that scripts see. An ordinary position is the number of bytes alone.
+    fn pack(&self, vm: &Vm, position: i64) -> Value {
+        let state = i128::from(position) | i128::from(self.held_return) << 64 | i128::from(self.big_end) << 65;
+        let state = state | (self.feed.min(1 << 30) as i128) << 96;
+        if self.skip == 0 {
+            return int::from_i128(vm, state);
         }
-        _ => 0,
+        let skip = Int::from(self.skip as i64).shl_bits(128);
+        int::from_big(vm, skip.and_then(|skip| skip.add(&Int::from(state))).unwrap_or_else(|_| Int::zero()))
+    }
+
+    fn unpack(vm: &Vm, value: &Value) -> PyResult<(i64, Cookie)> {
+        let number = int::as_big(value).map(Cow::into_owned).unwrap_or_else(Int::zero);
+        let field = |shift: usize, bits: u32| (number.shr_bits(shift).wrapping_u64() & ((1 << bits) - 1)) as usize;
+        match i64::try_from(number.wrapping_u64()) {
+            Ok(position) if number.bit_length() <= 168 => {
+                let state = field(64, 32);
+                let (held_return, big_end) = (state & 1 != 0, state & 2 != 0);
+                Ok((position, Cookie { place: 0, held_return, big_end, skip: field(128, 32), feed: 0 }))
+            }
+            _ => Err(vm.raise_message(&vm.errors.overflow_error, "int too big to convert")),
+        }
+    }
+}
+
+/// Which part of the chunk makes the characters that have been handed out.
+fn place_in_chunk(vm: &Vm, stream: &PyTextIo, chunk: &[u8]) -> PyResult<Cookie> {
+    let wanted = stream.skipped.get() + stream.used.get();
+    let big_end = matches!(stream.reading.get(), Some(Codec::Utf16(Order::Big) | Codec::Utf32(Order::Big)))
+        && stream.codec.get().is_some_and(|codec| codec != codec.without_mark());
+    let plain = |place: usize| Ok(Cookie { place, held_return: false, big_end, skip: 0, feed: 0 });
+    if left(stream) == 0 && stream.tail.read(Vec::is_empty) && !stream.held_return.get() {
+        return plain(chunk.len());
+    }
+    let impossible = || vm.raise_message(&vm.errors.os_error, "can't reconstruct logical file position");
+    let (start, held) = stream.chunk_start.get();
+    let Some(codec) = start.or(stream.codec.get()) else { return Err(impossible()) };
+    let single = codec.extends_ascii() && chunk.is_ascii();
+    if single && !(stream.newlines.get().universal && (held || memchr::memchr(b'\r', chunk).is_some())) {
+        return plain(wanted);
+    }
+    let errors = stream.errors.borrow().clone();
+    let shown = bytes::from_slice(vm, chunk)?;
+    // How many characters a beginning of the chunk gives, whether a return is held back behind it, and
+    // whether it ends between characters.
+    let count = |length: usize| -> PyResult<(usize, bool, bool)> {
+        let part = chunk.get(..length).unwrap_or(chunk);
+        let (fresh, used) = text::decode_known(vm, &shown, part, codec, &errors, false)?;
+        // A stream of its own lends its newline rules.
+        let other = empty(false);
+        other.newlines.set(stream.newlines.get());
+        other.held_return.set(held);
+        let length = translate(vm, &other, fresh, false)?.get::<Str>().map_or(0, Str::len);
+        Ok((length, other.held_return.get(), used == part.len()))
     };
-    Ok(super::position(vm, position - (behind + tail) as i64))
+    // The shortest beginning that gives enough.
+    let (mut low, mut high) = (0, chunk.len());
+    while low < high {
+        let middle = low.midpoint(high);
+        if count(middle)?.0 < wanted { low = middle + 1 } else { high = middle }
+    }
+    // Where it gives too much at once, or ends inside a character, an earlier place does with some
+    // characters to skip.
+    for place in (0..=low).rev() {
+        let (given, held_return, whole) = count(place)?;
+        if given <= wanted && whole {
+            let skip = wanted - given;
+            return Ok(Cookie { place, held_return, big_end, skip, feed: if skip > 0 { low - place } else { 0 } });
+        }
+        if low - place > 64 {
+            break;
+        }
+    }
+    Err(impossible())
 }
 
 fn seek(vm: &Vm, args: &[Value]) -> PyResult {
     let [object, cookie, whence] = args else { return Ok(Value::NONE) };
     let (stream, below) = opened(vm, object)?;
     let whence = if whence.is_unbound() { 0 } else { ops::index_exact(vm, whence)? };
-    let offset = ops::index_exact(vm, cookie)?;
-    let offset = match whence {
-        0 if offset < 0 => return Err(messages::value_error(vm, &format!("negative seek position {offset}"))),
-        0 => offset,
-        1 if offset != 0 => return Err(unsupported(vm, "can't do nonzero cur-relative seeks")),
-        1 => ops::index_exact(vm, &tell(vm, std::slice::from_ref(object))?)?,
-        2 if offset != 0 => return Err(unsupported(vm, "can't do nonzero end-relative seeks")),
-        2 => 0,
+    let cookie = match whence {
+        0 => ops::index(vm, cookie)?,
+        1 | 2 if ops::index_clamped(vm, cookie)? != 0 => {
+            let end = if whence == 1 { "cur" } else { "end" };
+            return Err(unsupported(vm, &format!("can't do nonzero {end}-relative seeks")));
+        }
+        1 => tell(vm, std::slice::from_ref(object))?,
+        2 => Value::small_int(0),
         other => return Err(messages::value_error(vm, &format!("invalid whence ({other}, should be 0, 1 or 2)"))),
     };
+    if int::is_negative(&cookie) {
+        return Err(messages::value_error(vm, &format!("negative seek position {}", ops::repr_text(vm, &cookie)?)));
+    }
+    let (offset, state) = Cookie::unpack(vm, &cookie)?;
     flush_pending(vm, stream, &below)?;
     flush_below(vm, stream, &below)?;
-    drop(stream.decoded.replace(Value::UNBOUND));
-    stream.used.set(0);
-    stream.tail.write(Vec::clear);
-    stream.held_return.set(false);
-    stream.at_end.set(false);
+    forget(stream);
     stream.telling.set(true);
+    for coder in [stream.encoder.copy(), stream.decoder.copy()] {
+        if !coder.is_unbound() {
+            vm.call_method(&coder, &vm.intern("reset"), &[])?;
+        }
+    }
     let place = if whence == 2 { 2 } else { 0 };
     let position = vm.call_method(&below, &vm.intern("seek"), &[vm.new_int(offset), Value::small_int(place)])?;
-    if ops::index_exact(vm, &position)? == 0 {
-        stream.started.set(false);
+    let at_start = ops::index_exact(vm, &position)? == 0;
+    stream.started.set(!at_start);
+    stream.reading.set(match stream.codec.get() {
+        Some(Codec::Utf16(Order::Marked)) if !at_start && state.big_end => Some(Codec::Utf16(Order::Big)),
+        Some(Codec::Utf32(Order::Marked)) if !at_start && state.big_end => Some(Codec::Utf32(Order::Big)),
+        Some(codec) if !at_start => Some(codec.without_mark()),
+        _ => None,
+    });
+    if whence == 2 {
+        return Ok(position);
     }
-    Ok(position)
+    stream.held_return.set(state.held_return);
+    if state.skip > 0 {
+        while left(stream) < state.skip {
+            if !read_chunk(vm, stream, &below)? {
+                return Err(vm.raise_message(&vm.errors.os_error, "can't restore logical file position"));
+            }
+        }
+        stream.used.set(state.skip);
+    }
+    Ok(cookie)
 }
 
 fn truncate(vm: &Vm, args: &[Value]) -> PyResult {
@@ -851,14 +1056,13 @@ fn reconfigure(vm: &Vm, args: &[Value]) -> PyResult {
     }
     flush_pending(vm, stream, &below)?;
     flush_below(vm, stream, &below)?;
-    if given(encoding) {
-        set_encoding(vm, stream, text_of(encoding))?;
-        if !given(errors) {
-            *stream.errors.borrow_mut() = "strict".to_owned();
-        }
-    }
     if given(errors) {
         *stream.errors.borrow_mut() = text_of(errors);
+    } else if given(encoding) {
+        *stream.errors.borrow_mut() = "strict".to_owned();
+    }
+    if given(encoding) {
+        set_encoding(vm, stream, text_of(encoding))?;
     }
     if !newline.is_unbound() {
         let rules = if newline.is_none() { None } else { Some(text_of(newline)) };

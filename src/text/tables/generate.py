@@ -5,8 +5,9 @@ Run under CPython 3.13.0, whose unicodedata and codecs are the source of every v
     python3.13 src/text/tables/generate.py
 
 Writes, beside this file, properties.bin (two-level trie and records), data.rs (names, numeric
-values, special casing), decompositions.bin and compositions.bin (normal forms), charmaps.bin
-(single-byte code pages) and cjk_*.bin (double-byte ones).
+values, special casing), decompositions.bin and compositions.bin (normal forms), mappings.bin
+(decompositions as unicodedata gives them), charmaps.bin (single-byte code pages) and cjk_*.bin
+(double-byte ones).
 """
 
 import codecs
@@ -96,8 +97,8 @@ CHARMAPS = ("cp037 cp1006 cp1026 cp1125 cp1140 cp1250 cp1251 cp1252 cp1253 cp125
             "cp273 cp424 cp437 cp500 cp720 cp737 cp775 cp850 cp852 cp855 cp856 cp857 cp858 cp860 cp861 cp862 "
             "cp863 cp864 cp865 cp866 cp869 cp874 cp875 hp-roman8 iso8859-2 iso8859-3 iso8859-4 iso8859-5 "
             "iso8859-6 iso8859-7 iso8859-8 iso8859-9 iso8859-10 iso8859-11 iso8859-13 iso8859-14 iso8859-15 "
-            "iso8859-16 koi8-r koi8-t koi8-u kz1048 mac-cyrillic mac-greek mac-iceland mac-latin2 mac-roman "
-            "mac-turkish ptcp154 tis-620").split()
+            "iso8859-16 koi8-r koi8-t koi8-u kz1048 mac-arabic mac-croatian mac-cyrillic mac-farsi mac-greek "
+            "mac-iceland mac-latin2 mac-roman mac-romanian mac-turkish palmos ptcp154 tis-620").split()
 
 
 def charmaps():
@@ -170,10 +171,26 @@ open(os.path.join(HERE, "cjk_gb18030_ranges.bin"), "wb").write(
 
 double_bytes("cjk_gb2312.bin", "gb2312", b"", range(0xA1, 0xF8), range(0xA1, 0xFF))
 
+# The Windows code pages, as what they have beyond the standard encoding that they extend.
+for codec, base in [("cp932", "shift_jis"), ("cp949", "euc_kr"), ("cp950", "big5")]:
+    data = b""
+    for lead in range(0x81, 0xFF):
+        for trail in range(0x40, 0xFF):
+            found = []
+            for name in codec, base:
+                try:
+                    text = bytes([lead, trail]).decode(name)
+                except UnicodeDecodeError:
+                    text = ""
+                found.append(ord(text) if len(text) == 1 else 0)
+            if found[0] != found[1]:
+                data += struct.pack("<HH", lead << 8 | trail, found[0])
+    open(os.path.join(HERE, f"cjk_{codec}.bin"), "wb").write(data)
+
 
 def sequences(codec):
     """Every sequence of the tables above with what it means, in the order in which src/text reads them."""
-    if codec in ("gbk", "gb18030"):
+    if codec in ("gbk", "gb18030", "cp949", "cp950"):
         yield from ((l, t) for l in range(0x81, 0xFF) for t in range(0x40, 0xFF))
     elif codec == "gb2312":
         yield from ((l, t) for l in range(0xA1, 0xF8) for t in range(0xA1, 0xFF))
@@ -182,6 +199,9 @@ def sequences(codec):
     elif codec == "shift_jis":
         yield from ((b,) for b in range(0xA1, 0xE0))
         yield from ((l, t) for l in [*range(0x81, 0xA0), *range(0xE0, 0xF0)] for t in range(0x40, 0xFD))
+    elif codec == "cp932":
+        yield from ((b,) for b in range(0x80, 0x100))
+        yield from ((l, t) for l in range(0x81, 0xFF) for t in range(0x40, 0xFF))
     elif codec == "euc_kr":
         yield from ((l, t) for l in range(0xA1, 0xFF) for t in range(0xA1, 0xFF))
     else:
@@ -191,7 +211,7 @@ def sequences(codec):
 
 
 # What a codec writes where that is not the first sequence that means the same; 0: nothing.
-CJK = "gbk gb18030 gb2312 big5 shift_jis euc_jp euc_kr".split()
+CJK = "gbk gb18030 gb2312 big5 shift_jis euc_jp euc_kr cp932 cp949 cp950".split()
 overrides = b""
 for number, codec in enumerate(CJK):
     first = {}
@@ -213,7 +233,8 @@ for number, codec in enumerate(CJK):
             overrides += struct.pack("<HHI", number, code, int.from_bytes(found))
 open(os.path.join(HERE, "cjk_overrides.bin"), "wb").write(overrides)
 
-MODULES = {"utf_8": "utf-8", "utf_8_sig": "utf-8-sig", "latin_1": "iso8859-1", "ascii": "ascii"}
+MODULES = {"utf_8": "utf-8", "utf_8_sig": "utf-8-sig", "utf_7": "utf-7", "latin_1": "iso8859-1", "ascii": "ascii",
+           "unicode_escape": "unicode-escape", "raw_unicode_escape": "raw-unicode-escape"}
 MODULES |= {f"utf_{n}{e}": f"utf-{n}{e.replace('_', '-')}" for n in (16, 32) for e in ("", "_le", "_be")}
 MODULES |= {name: name for name in CJK} | {name.replace("-", "_"): name for name in CHARMAPS}
 names = dict(MODULES)
@@ -221,7 +242,7 @@ for alias, module in sorted(encodings.aliases.aliases.items()):
     if module in MODULES and alias == alias.lower():
         names[alias] = MODULES[module]
 for name, target in names.items():
-    assert "." in name or codecs.lookup(name).name == target, name
+    assert "." in name or codecs.lookup(name).name.replace("_", "-") == target.replace("_", "-"), name
 
 # Normal forms: for each code point its full decompositions, and the pairs that compose. Numbers of
 # three bytes; Korean syllables are computed instead.
@@ -248,15 +269,32 @@ open(os.path.join(HERE, "compositions.bin"), "wb").write(
     b"".join(three(a) + three(b) + three(c) for a, b, c in sorted(pairs)))
 decomposed = len(index) // 7
 
+# What unicodedata.decomposition shows: one step, with its kind in front.
+TAGS = [""]
+index, data = b"", b""
+for code in range(0x110000):
+    parts = unicodedata.decomposition(chr(code)).split()
+    if not parts or 0xAC00 <= code <= 0xD7A3:
+        continue
+    tag = parts.pop(0) if parts[0][0] == "<" else ""
+    if tag not in TAGS:
+        TAGS.append(tag)
+    index += three(code) + struct.pack("<HBB", len(data) // 3, TAGS.index(tag), len(parts))
+    data += b"".join(three(int(part, 16)) for part in parts)
+open(os.path.join(HERE, "mappings.bin"), "wb").write(index + data)
+mapped = len(index) // 7
+
 with open(os.path.join(HERE, "data.rs"), "w") as out:
     out.write("//! Generated by generate.py from CPython 3.13.0 (Unicode 15.1); do not edit.\n\n")
     out.write(f"pub(super) const FIRST_BLOCK: usize = {first_block};\n")
     out.write(f"pub(super) const DECOMPOSED: usize = {decomposed};\n")
+    out.write(f"pub(super) const MAPPED: usize = {mapped};\n")
     out.write(f"pub(super) const FIRST_RECORD: usize = {first_record};\n\n")
     for position, name in enumerate(FLAGS):
         out.write(f"pub const {name.upper()}: u32 = 1 << {position};\n")
     out.write("\n")
-    for name, items in [("CATEGORIES", CATEGORIES), ("WIDTHS", WIDTHS), ("BIDI", BIDI), ("CHARMAPS", CHARMAPS)]:
+    for name, items in [("CATEGORIES", CATEGORIES), ("WIDTHS", WIDTHS), ("BIDI", BIDI), ("CHARMAPS", CHARMAPS),
+                        ("MAPPING_TAGS", TAGS)]:
         out.write("#[rustfmt::skip]\n" + rust_list(name, "&str", [f'"{item}"' for item in items], 12) + "\n")
     out.write("#[rustfmt::skip]\n" + rust_list("NUMERIC_VALUES", "f64", [repr(float(n)) for n in numerics], 8) + "\n")
     rows = [f'("{name}", "{target}")' for name, target in sorted(names.items())]
@@ -268,3 +306,15 @@ with open(os.path.join(HERE, "data.rs"), "w") as out:
 path = os.path.join(HERE, "data.rs")
 text = open(path).read()
 open(path, "w").write(text.rstrip("\n") + "\n")
+
+# The aliases as Python code, by the module that CPython has for the encoding.
+by_module = {}
+for alias, module in sorted(encodings.aliases.aliases.items()):
+    by_module.setdefault(module, []).append(alias)
+path = os.path.join(HERE, "..", "..", "stdlib", "python", "encodings", "aliases.py")
+with open(path, "w") as out:
+    out.write('"""Other names of encodings: generated by src/text/tables/generate.py; do not edit."""\n\n')
+    out.write("_NAMES = {\n")
+    for module, names in sorted(by_module.items()):
+        out.write(f"    {module!r}: {' '.join(names)!r},\n".replace("'", '"'))
+    out.write("}\n\naliases = {alias: module for module, names in _NAMES.items() for alias in names.split()}\n")

@@ -21,6 +21,9 @@ pub(super) static JISX0212: &[u8] = include_bytes!("cjk_jisx0212.bin");
 pub(super) static GB2312: &[u8] = include_bytes!("cjk_gb2312.bin");
 pub(super) static CJK_OVERRIDES: &[u8] = include_bytes!("cjk_overrides.bin");
 pub(super) static GB18030_PAIRS: &[u8] = include_bytes!("cjk_gb18030_pairs.bin");
+pub(super) static CP932: &[u8] = include_bytes!("cjk_cp932.bin");
+pub(super) static CP949: &[u8] = include_bytes!("cjk_cp949.bin");
+pub(super) static CP950: &[u8] = include_bytes!("cjk_cp950.bin");
 pub(super) static GB18030_RANGES: &[u8] = include_bytes!("cjk_gb18030_ranges.bin");
 
 const BLOCK: usize = 128;
@@ -170,6 +173,19 @@ pub(super) fn decomposition(code: u32, compatible: bool) -> Option<impl Iterator
     let (skip, length) = if compatible && full > 0 { (canonical, full) } else { (0, canonical) };
     let start = data::DECOMPOSED * ROW + (usize::from(u16::from_le_bytes([*low, *high])) + skip) * 3;
     (length > 0).then(|| (0..length).map(move |index| u24_at(DECOMPOSITIONS, start + index * 3)))
+}
+
+static MAPPINGS: &[u8] = include_bytes!("mappings.bin");
+
+/// One step of a code point's decomposition: its kind (`<compat>` …, none when canonical) and its parts.
+/// Korean syllables are not here.
+pub fn mapping(code: u32) -> Option<(&'static str, impl Iterator<Item = u32>)> {
+    const ROW: usize = 7;
+    let row = search(data::MAPPED, |row| u24_at(MAPPINGS, row * ROW).cmp(&code))?;
+    let [_, _, _, low, high, tag, length] = MAPPINGS.get(row * ROW..(row + 1) * ROW)? else { return None };
+    let start = data::MAPPED * ROW + usize::from(u16::from_le_bytes([*low, *high])) * 3;
+    let tag = data::MAPPING_TAGS.get(usize::from(*tag))?;
+    Some((tag, (0..usize::from(*length)).map(move |index| u24_at(MAPPINGS, start + index * 3))))
 }
 
 /// The code point that two others compose to; Korean letters are not here.
