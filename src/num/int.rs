@@ -155,6 +155,47 @@ impl Int {
         if sign == Sign::Negative { low.wrapping_neg() } else { low }
     }
 
+    /// Whether the absolute value needs more than one digit of the library, which is never a small number.
+    #[inline]
+    pub fn is_long(&self) -> bool {
+        self.0.as_sign_words().1.len() > 1
+    }
+
+    /// From words of 64 bits, the lowest first.
+    pub(super) fn from_words(words: &[u64]) -> Int {
+        if let [] | [_] | [_, _] = words {
+            let word = |index: usize| u128::from(words.get(index).copied().unwrap_or(0));
+            return Int::from(word(1) << 64 | word(0));
+        }
+        let bytes: Vec<u8> = words.iter().flat_map(|word| word.to_le_bytes()).collect();
+        Int(IBig::from(UBig::from_le_bytes(&bytes)))
+    }
+
+    /// Copies the absolute value into words of 64 bits and gives their number; `None` when they are too few.
+    pub(super) fn copy_words(&self, out: &mut [u64]) -> Option<usize> {
+        let (_, words) = self.0.as_sign_words();
+        let ratio = (64 / Word::BITS) as usize;
+        let length = words.len().div_ceil(ratio);
+        for (place, part) in out.get_mut(..length)?.iter_mut().zip(words.chunks(ratio)) {
+            *place = part.iter().rev().fold(0, |value, word| value.unbounded_shl(Word::BITS) | widen(*word));
+        }
+        Some(length)
+    }
+
+    /// A few bits of the absolute value.
+    #[inline]
+    pub(super) fn bits_at(&self, start: usize, count: u32) -> u32 {
+        let (_, words) = self.0.as_sign_words();
+        let width = Word::BITS as usize;
+        let word = |index: usize| words.get(index).map_or(0, |word| widen(*word));
+        let offset = (start % width) as u32;
+        let mut found = word(start / width) >> offset;
+        if offset + count > Word::BITS {
+            found |= word(start / width + 1) << (Word::BITS - offset);
+        }
+        (found & ((1 << count) - 1)) as u32
+    }
+
     /// `float(self)`: rounded once, ties to even.
     pub fn to_f64(&self) -> Result<f64, Fault> {
         let value = self.to_f64_or_infinity();
@@ -471,14 +512,16 @@ impl Int {
             return Err(Fault::overflow("can't convert negative int to unsigned"));
         }
         let too_big = || Fault::overflow("int too big to convert");
-        let mut digits = self.magnitude().to_le_bytes().into_vec();
-        while digits.last() == Some(&0) {
-            digits.pop();
-        }
-        if digits.len() > length {
+        if self.bit_length().div_ceil(8) > length as u64 {
             return Err(too_big());
         }
-        digits.try_reserve_exact(length - digits.len()).map_err(|_| Fault::memory())?;
+        let mut digits: Vec<u8> = Vec::new();
+        digits.try_reserve_exact(length).map_err(|_| Fault::memory())?;
+        for word in self.0.as_sign_words().1 {
+            let bytes = word.to_le_bytes();
+            let wanted = bytes.len().min(length - digits.len());
+            digits.extend_from_slice(bytes.get(..wanted).unwrap_or(&bytes));
+        }
         digits.resize(length, 0);
         if negative {
             let mut carry = true;

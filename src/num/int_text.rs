@@ -82,6 +82,9 @@ fn prefix_base(letter: u8) -> Option<u32> {
 
 /// Number of digits and whether there are underscores; `None` when the text is malformed.
 fn count_digits(text: &[u8], base: u32) -> Option<(usize, bool)> {
+    if base == 10 && !text.is_empty() && text.iter().all(u8::is_ascii_digit) {
+        return Some((text.len(), false));
+    }
     let mut count = 0;
     let mut underscores = false;
     let mut after_digit = false;
@@ -104,13 +107,10 @@ fn count_digits(text: &[u8], base: u32) -> Option<(usize, bool)> {
 fn magnitude(text: &[u8], base: u32, count: usize, underscores: bool) -> Result<Int, ParseFault> {
     // Twelve digits of base 36 and eighteen of base ten stay below 2^63.
     if count <= 12 || (base <= 10 && count <= 18) {
-        let mut value = 0i64;
-        for byte in text {
-            if let Some(digit) = char::from(*byte).to_digit(base) {
-                value = value * i64::from(base) + i64::from(digit);
-            }
-        }
-        return Ok(Int::from(value));
+        return Ok(Int::from(short(text, base) as i64));
+    }
+    if base == 10 && !underscores && count <= SHORT_DIGITS {
+        return Ok(some_words(text));
     }
     let bits_per_digit = u64::from(32 - (base - 1).leading_zeros());
     if (count as u64).saturating_mul(bits_per_digit) > MAX_BITS {
@@ -127,10 +127,102 @@ fn magnitude(text: &[u8], base: u32, count: usize, underscores: bool) -> Result<
     Ok(Int(IBig::from(size)))
 }
 
+/// Digits that surely fit a word.
+fn short(text: &[u8], base: u32) -> u64 {
+    let mut value = 0;
+    for byte in text {
+        if let Some(digit) = char::from(*byte).to_digit(base) {
+            value = value * u64::from(base) + u64::from(digit);
+        }
+    }
+    value
+}
+
+/// Words that numbers of moderate size are converted in, without the library and its allocations.
+const WORDS: usize = 8;
+/// Decimal digits that always fit them.
+const SHORT_DIGITS: usize = 154;
+/// The largest power of ten in a word, and its digits.
+const CHUNK: u64 = 10_000_000_000_000_000_000;
+const CHUNK_DIGITS: usize = 19;
+
+/// Decimal digits of a number of moderate size, without underscores.
+fn some_words(text: &[u8]) -> Int {
+    let mut words = [0u64; WORDS];
+    let mut length = 0;
+    let first = match text.len() % CHUNK_DIGITS {
+        0 => CHUNK_DIGITS,
+        rest => rest,
+    };
+    let (head, tail) = text.split_at_checked(first).unwrap_or((text, &[]));
+    for chunk in std::iter::once(head).chain(tail.chunks(CHUNK_DIGITS)) {
+        let mut carry = chunk.iter().fold(0u64, |value, digit| value * 10 + u64::from(digit - b'0'));
+        for word in words.iter_mut().take(length) {
+            let wide = u128::from(*word) * u128::from(CHUNK) + u128::from(carry);
+            *word = wide as u64;
+            carry = (wide >> 64) as u64;
+        }
+        if carry > 0
+            && let Some(word) = words.get_mut(length)
+        {
+            *word = carry;
+            length += 1;
+        }
+    }
+    Int::from_words(words.get(..length).unwrap_or_default())
+}
+
+/// Room for the decimal text of a number of moderate size.
+pub type Digits = [u8; SHORT_DIGITS + 2];
+pub const ROOM: Digits = [0; SHORT_DIGITS + 2];
+
+/// The decimal text of a number of moderate size, written at the end of a buffer; `None` for larger ones.
+pub fn short_decimal<'a>(value: &Int, buffer: &'a mut Digits) -> Option<&'a str> {
+    let mut words = [0u64; WORDS];
+    let mut length = value.copy_words(&mut words)?;
+    let mut start = buffer.len();
+    let mut push = |digit: u8| {
+        start = start.saturating_sub(1);
+        if let Some(place) = buffer.get_mut(start) {
+            *place = digit;
+        }
+    };
+    loop {
+        let mut rest = 0u64;
+        for word in words.iter_mut().take(length).rev() {
+            let wide = u128::from(rest) << 64 | u128::from(*word);
+            *word = (wide / u128::from(CHUNK)) as u64;
+            rest = (wide % u128::from(CHUNK)) as u64;
+        }
+        while length > 0 && words.get(length - 1) == Some(&0) {
+            length -= 1;
+        }
+        if length > 0 {
+            for _ in 0..CHUNK_DIGITS {
+                push(b'0' + (rest % 10) as u8);
+                rest /= 10;
+            }
+            continue;
+        }
+        loop {
+            push(b'0' + (rest % 10) as u8);
+            rest /= 10;
+            if rest == 0 {
+                break;
+            }
+        }
+        break;
+    }
+    if value.is_negative() {
+        push(b'-');
+    }
+    buffer.get(start..).and_then(|digits| std::str::from_utf8(digits).ok())
+}
+
 /// `str(value)`; `limit` 0 means no limit.
 pub fn to_decimal(value: &Int, limit: usize) -> Result<String, Fault> {
-    if let Some(word) = value.to_i128() {
-        return Ok(word.to_string());
+    if let Some(text) = short_decimal(value, &mut ROOM.clone()) {
+        return Ok(text.to_owned());
     }
     if limit > 0 {
         // 643/2136 is just below log10(2): a number this long is too long whatever its digits are.
@@ -154,26 +246,18 @@ pub fn to_radix(value: &Int, radix: u32, upper: bool) -> Result<String, Fault> {
         8 => 3,
         _ => 1,
     };
-    let mut probe: Vec<u8> = Vec::new();
-    let digits = usize::try_from(value.bit_length() / bits_per_digit).map_err(|_| Fault::memory())?;
-    probe.try_reserve_exact(digits.saturating_add(2)).map_err(|_| Fault::memory())?;
-    drop(probe);
-    Ok(match (radix, value.to_i128()) {
-        (_, Some(word)) => {
-            let sign = if word < 0 { "-" } else { "" };
-            let size = word.unsigned_abs();
-            match radix {
-                16 if upper => format!("{sign}{size:X}"),
-                16 => format!("{sign}{size:x}"),
-                8 => format!("{sign}{size:o}"),
-                _ => format!("{sign}{size:b}"),
-            }
-        }
-        (16, None) if upper => format!("{:X}", value.0),
-        (16, None) => format!("{:x}", value.0),
-        (8, None) => format!("{:o}", value.0),
-        (_, None) => format!("{:b}", value.0),
-    })
+    let length = usize::try_from(value.bit_length().div_ceil(bits_per_digit)).map_err(|_| Fault::memory())?.max(1);
+    let mut text = String::new();
+    text.try_reserve_exact(length.saturating_add(1)).map_err(|_| Fault::memory())?;
+    if value.is_negative() {
+        text.push('-');
+    }
+    let bits = bits_per_digit as u32;
+    for place in (0..length).rev() {
+        let digit = char::from_digit(value.bits_at(place * bits as usize, bits), radix).unwrap_or('0');
+        text.push(if upper { digit.to_ascii_uppercase() } else { digit });
+    }
+    Ok(text)
 }
 
 #[cfg(test)]
@@ -236,5 +320,21 @@ mod tests {
         assert_eq!(to_radix(&Int::from(-255), 16, true).as_deref(), Ok("-FF"));
         assert_eq!(to_radix(&Int::from(8), 8, false).as_deref(), Ok("10"));
         assert_eq!(to_radix(&Int::from(5), 2, false).as_deref(), Ok("101"));
+        assert_eq!(to_radix(&Int::zero(), 8, false).as_deref(), Ok("0"));
+        let value = parse("7".repeat(50).as_str(), 8, 0).unwrap();
+        assert_eq!(to_radix(&value, 8, false), Ok("7".repeat(50)));
+        assert_eq!(to_radix(&value.neg(), 16, true), Ok(format!("-3{}", "F".repeat(37))));
+    }
+
+    #[test]
+    fn moderate_sizes() {
+        for digits in 1..=200 {
+            for digit in ["1", "9", "10", "70"] {
+                let text = digit.repeat(digits);
+                assert_eq!(to_decimal(&parse(&text, 10, 0).unwrap(), 0), Ok(text.clone()));
+                let text = format!("-{text}");
+                assert_eq!(to_decimal(&parse(&text, 10, 0).unwrap(), 0), Ok(text));
+            }
+        }
     }
 }

@@ -56,6 +56,9 @@ pub fn operand(value: &Value) -> Option<Operand<'_>> {
         return Some(Operand::Word(i64::from(value.is_true())));
     }
     let big = value.get::<PyBigInt>()?;
+    if big.value.is_long() {
+        return Some(Operand::Big(&big.value));
+    }
     Some(match big.value.to_i64() {
         Some(word) => Operand::Word(word),
         None => Operand::Big(&big.value),
@@ -91,13 +94,15 @@ pub fn from_usize(vm: &Vm, value: usize) -> Value {
 
 /// An int object from a big integer, as a word when it fits.
 pub fn from_big(vm: &Vm, value: Int) -> Value {
+    if value.is_long() {
+        return boxed(vm, value);
+    }
     match value.to_i64() {
         Some(word) => from_i64(vm, word),
         None => boxed(vm, value),
     }
 }
 
-#[cold]
 fn boxed(vm: &Vm, value: Int) -> Value {
     Handle::new(vm.types.int.to_value(), PyBigInt { value }).into_value()
 }
@@ -215,16 +220,34 @@ pub fn repr(vm: &Vm, value: &Value) -> PyResult {
     match operand(value) {
         Some(Operand::Word(word @ 0..=9)) => Ok(vm.letters.get((word + 48) as usize).cloned().unwrap_or(Value::NONE)),
         Some(Operand::Word(word)) => vm.text_object(StrData::Ascii(decimal(word, &mut [0; 20]))),
-        Some(Operand::Big(big)) => match int_text::to_decimal(big, vm.int_digit_limit.get()) {
-            Ok(text) => vm.text_object(StrData::Ascii(&text)),
-            Err(fault) => Err(messages::fault(vm, &fault)),
-        },
+        Some(Operand::Big(big)) => {
+            if let Some(text) = int_text::short_decimal(big, &mut int_text::ROOM.clone()) {
+                return vm.text_object(StrData::Ascii(text));
+            }
+            match int_text::to_decimal(big, vm.int_digit_limit.get()) {
+                Ok(text) => vm.text_object(StrData::Ascii(&text)),
+                Err(fault) => Err(messages::fault(vm, &fault)),
+            }
+        }
         None => Err(messages::not_an_integer(vm, value)),
     }
 }
 
 fn bool_repr(vm: &Vm, value: &Value) -> PyResult {
     Ok(vm.intern(if value.is_true() { "True" } else { "False" }))
+}
+
+/// `bin`, `oct` and `hex` of an int.
+pub fn prefixed(vm: &Vm, value: &Value, radix: u32, prefix: &str) -> PyResult {
+    let Some(number) = operand(value) else { return Err(messages::not_an_integer(vm, value)) };
+    let digits = int_text::to_radix(&number.big(), radix, false).map_err(|fault| messages::fault(vm, &fault))?;
+    let (sign, digits) = digits.strip_prefix('-').map_or(("", digits.as_str()), |digits| ("-", digits));
+    let mut text = String::new();
+    if text.try_reserve_exact(digits.len() + 3).is_err() {
+        return Err(messages::memory_error(vm));
+    }
+    text.extend([sign, prefix, digits]);
+    vm.text_object(StrData::Ascii(&text))
 }
 
 /// An int from the text of a number in a base (0 reads the prefix). `None`

@@ -354,21 +354,20 @@ fn ascii(vm: &Vm, args: &[Value]) -> PyResult {
     ops::ascii(vm, first(args))
 }
 
-fn in_base(vm: &Vm, value: &Value, spec: &str) -> PyResult {
-    let number = ops::index(vm, value)?;
-    ops::format(vm, &number, &vm.intern(spec))
+fn in_base(vm: &Vm, value: &Value, radix: u32, prefix: &str) -> PyResult {
+    int::prefixed(vm, &ops::index(vm, value)?, radix, prefix)
 }
 
 fn bin(vm: &Vm, args: &[Value]) -> PyResult {
-    in_base(vm, first(args), "#b")
+    in_base(vm, first(args), 2, "0b")
 }
 
 fn oct(vm: &Vm, args: &[Value]) -> PyResult {
-    in_base(vm, first(args), "#o")
+    in_base(vm, first(args), 8, "0o")
 }
 
 fn hex(vm: &Vm, args: &[Value]) -> PyResult {
-    in_base(vm, first(args), "#x")
+    in_base(vm, first(args), 16, "0x")
 }
 
 fn breakpoint(vm: &Vm, args: &[Value]) -> PyResult {
