@@ -9,10 +9,9 @@ Missing: what `DEBUG` prints, and the old names `sre_parse`, `sre_compile`.
 
 import enum
 from _sre import Match, Pattern
-from _sre import cached as _cached
 from _sre import compile_phrases as _compile_phrases
 from _sre import escape as _escape
-from _sre import forget as _forget
+from _sre import memory as _memory
 
 __all__ = [
     "match", "fullmatch", "search", "sub", "subn", "split", "findall", "finditer", "compile", "purge", "escape", "error",
@@ -69,6 +68,8 @@ error = PatternError
 
 _cache = {}
 _MAXCACHE = 512
+_memory = _memory(_cache, _MAXCACHE)
+_compiled = _memory.compiled
 
 
 class _NotGiven(int):
@@ -80,17 +81,17 @@ _not_given = _NotGiven()
 
 def match(pattern, string, flags=0):
     """A match at the start of the string, or None."""
-    return _cached(pattern, flags, _cache, _MAXCACHE).match(string)
+    return _compiled(pattern, flags).match(string)
 
 
 def fullmatch(pattern, string, flags=0):
     """A match of the whole string, or None."""
-    return _cached(pattern, flags, _cache, _MAXCACHE).fullmatch(string)
+    return _compiled(pattern, flags).fullmatch(string)
 
 
 def search(pattern, string, flags=0):
     """The first match in the string, or None."""
-    return _cached(pattern, flags, _cache, _MAXCACHE).search(string)
+    return _compiled(pattern, flags).search(string)
 
 
 def _by_position(name, given, what, args, count, flags):
@@ -117,7 +118,7 @@ def sub(pattern, repl, string, *args, count=_not_given, flags=_not_given):
     """
     if args:
         count, flags = _by_position("sub", 3, "count", args, count, flags)
-    return _cached(pattern, flags, _cache, _MAXCACHE).sub(repl, string, count)
+    return _compiled(pattern, flags).sub(repl, string, count)
 
 
 sub.__text_signature__ = "(pattern, repl, string, count=0, flags=0)"
@@ -127,7 +128,7 @@ def subn(pattern, repl, string, *args, count=_not_given, flags=_not_given):
     """What sub returns, together with the number of replacements."""
     if args:
         count, flags = _by_position("subn", 3, "count", args, count, flags)
-    return _cached(pattern, flags, _cache, _MAXCACHE).subn(repl, string, count)
+    return _compiled(pattern, flags).subn(repl, string, count)
 
 
 subn.__text_signature__ = "(pattern, repl, string, count=0, flags=0)"
@@ -137,7 +138,7 @@ def split(pattern, string, *args, maxsplit=_not_given, flags=_not_given):
     """The parts of the string between matches; groups of the pattern come in between."""
     if args:
         maxsplit, flags = _by_position("split", 2, "maxsplit", args, maxsplit, flags)
-    return _cached(pattern, flags, _cache, _MAXCACHE).split(string, maxsplit)
+    return _compiled(pattern, flags).split(string, maxsplit)
 
 
 split.__text_signature__ = "(pattern, string, maxsplit=0, flags=0)"
@@ -145,23 +146,22 @@ split.__text_signature__ = "(pattern, string, maxsplit=0, flags=0)"
 
 def findall(pattern, string, flags=0):
     """All non-overlapping matches: texts, or groups if the pattern has any."""
-    return _cached(pattern, flags, _cache, _MAXCACHE).findall(string)
+    return _compiled(pattern, flags).findall(string)
 
 
 def finditer(pattern, string, flags=0):
     """An iterator over all non-overlapping matches."""
-    return _cached(pattern, flags, _cache, _MAXCACHE).finditer(string)
+    return _compiled(pattern, flags).finditer(string)
 
 
 def compile(pattern, flags=0):
     """The pattern as an object that can be used again and again."""
-    return _cached(pattern, flags, _cache, _MAXCACHE)
+    return _compiled(pattern, flags)
 
 
 def purge():
     """Forgets all compiled patterns."""
-    _cache.clear()
-    _forget()
+    _memory.forget()
 
 
 def escape(pattern):

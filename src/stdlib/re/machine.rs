@@ -177,9 +177,12 @@ fn run_end<U: Code>(program: &Program, one: One, text: &[U], pos: usize, most: u
         One::Any => None,
         One::Code(code) => window.iter().position(|unit| (*unit).into() != code),
         One::Not(code) => match u8::try_from(code) {
-            Ok(byte) if U::NARROW && window.len() > SHORT => {
-                let short = window.iter().take(SHORT).position(|unit| (*unit).into() == code);
-                short.or_else(|| window.get(SHORT..).and_then(|rest| find_byte(rest, byte)).map(|at| at + SHORT))
+            Ok(byte) if U::NARROW => {
+                let (near, far) = window.split_at(window.len().min(SHORT));
+                match near.iter().position(|unit| (*unit).into() == code) {
+                    None if !far.is_empty() => find_byte(far, byte).map(|at| at + SHORT),
+                    found => found,
+                }
             }
             _ => window.iter().position(|unit| (*unit).into() == code),
         },
@@ -229,13 +232,13 @@ fn comes_again<U: Code>(text: &[U], group: (usize, usize), pos: usize, fold: Fol
 impl Machine {
     /// Gets ready for a search or match from `start`.
     pub fn begin(&mut self, program: &Program, start: usize) {
-        self.marks.clear();
-        self.marks.resize(program.groups as usize * 2, UNSET);
-        self.loops.clear();
-        self.loops.resize(program.loops.len(), (0, UNSET));
-        self.stack.clear();
-        self.last_group = 0;
-        self.wall = 0;
+        let marks = program.groups as usize * 2;
+        if self.marks.len() != marks {
+            self.marks.resize(marks, UNSET);
+        }
+        if self.loops.len() != program.loops.len() {
+            self.loops.resize(program.loops.len(), (0, UNSET));
+        }
         self.start = start;
         self.running = false;
     }
@@ -249,9 +252,7 @@ impl Machine {
     }
 
     fn attempt_at(&mut self, program: &Program, start: usize) {
-        if self.last_group != 0 || self.marks.iter().any(|mark| *mark != UNSET) {
-            self.marks.fill(UNSET);
-        }
+        self.marks.fill(UNSET);
         self.stack.clear();
         self.last_group = 0;
         self.wall = 0;

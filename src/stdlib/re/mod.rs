@@ -26,7 +26,7 @@ mod tree;
 use self::pattern::{PyPattern, new_pattern};
 use self::tokens::Fault;
 use self::tree::{Tree, flag};
-use super::natives::{argument, class_of, given};
+use super::natives::{argument, class_of, expect_size, given, make, receiver};
 use super::{ModuleSpec, set};
 use crate::memory::{Guarded, Kind, Payload, PyResult, Raised, Str, Value, Visitor};
 use crate::objects::bytes::PyBytes;
@@ -34,7 +34,7 @@ use crate::objects::call::CallArgs;
 use crate::objects::class::{TypeSpec, class_flag};
 use crate::objects::dict::{self, PyDict};
 use crate::objects::exception::messages;
-use crate::objects::native::{Method, function};
+use crate::objects::native::{Method, function, method};
 use crate::objects::object::import_attribute;
 use crate::objects::vm::Vm;
 use crate::objects::{int, kinds, ops, str};
@@ -55,8 +55,7 @@ pub const MODULE: ModuleSpec = ModuleSpec {
 };
 
 const FUNCTIONS: &[Method] = &[
-    function("cached", "(pattern, flags, cache, most, /)", cached, "The compiled form of a pattern, made once."),
-    function("forget", "()", forget, "Empties the memory of patterns."),
+    function("memory", "(cache, most, /)", new_memory, "A memory of compiled patterns over a dict of at most so many."),
     function("compile", "(pattern, flags=0, /)", compile_uncached, "The compiled form of a pattern."),
     function("compile_phrases", "(phrases, flags, /)", compile_phrases, "One pattern that has each phrase as a group."),
     function("escape", "(pattern, /)", escape, "A pattern that matches a text literally."),
@@ -186,8 +185,7 @@ fn compile_value(vm: &Vm, pattern: &Value, flags: i64) -> PyResult {
     let flags = flags | i64::from(parsed.tree.flags);
     let flags = match i32::try_from(flags) {
         Ok(flags) => flags,
-        Err(_) if flags < 0 => return Err(messages::overflow_error(vm, "signed integer is less than minimum")),
-        Err(_) => return Err(messages::overflow_error(vm, "signed integer is greater than maximum")),
+        Err(_) => return Err(messages::overflow_error(vm, "Python int too large to convert to C int")),
     };
     finish(vm, &parsed.tree, pattern.clone(), flags, is_text)
 }
@@ -210,7 +208,7 @@ fn compile_phrases(vm: &Vm, args: &[Value]) -> PyResult {
                 is_text = codes.1;
                 phrases.push(codes);
             }
-            None => return Err(messages::type_error(vm, "first argument must be string or compiled pattern")),
+            None => return Err(substitute::not_a_template(vm, &phrase)),
         }
     }
     let failing = phrases.iter().zip(ops::collect(vm, argument(args, 0))?);
@@ -233,8 +231,11 @@ fn compile_phrases(vm: &Vm, args: &[Value]) -> PyResult {
 /// Places of the quick memory; a power of two.
 const QUICK: usize = 64;
 
-/// Patterns by the identity of their text: literals in a program are one object each.
+/// Compiled patterns: in a dict, and beside it by the identity of their text,
+/// because literals in a program are one object each.
 struct Memory {
+    cache: Value,
+    most: usize,
     places: Guarded<Vec<(Value, i64, Value)>>,
 }
 
@@ -243,7 +244,8 @@ impl Payload for Memory {
     const TRACKED: bool = true;
 
     fn trace(&self, visitor: &mut Visitor<'_>) {
-        let Self { places } = self;
+        let Self { cache, most: _, places } = self;
+        visitor.edge(cache);
         places.read(|places| {
             for (text, _, pattern) in places {
                 visitor.edge(text);
@@ -257,19 +259,25 @@ impl Payload for Memory {
     }
 }
 
-const MEMORY: TypeSpec = TypeSpec { name: "memory", module: "_sre", flags: super::natives::CLOSED, ..TypeSpec::EMPTY };
-const MEMORY_KEY: &str = "_sre.memory";
+const MEMORY: TypeSpec = TypeSpec {
+    name: "memory",
+    module: "_sre",
+    flags: super::natives::CLOSED,
+    methods: &[
+        method("compiled", "(self, pattern, flags, /)", compiled, "The compiled form of a pattern, made once."),
+        method("forget", "(self, /)", forget, "Empties the memory."),
+    ],
+    ..TypeSpec::EMPTY
+};
 
-fn memory(vm: &Vm) -> Value {
-    match vm.registered(MEMORY_KEY) {
-        Some(memory) => memory,
-        None => {
-            let empty = vec![(Value::UNBOUND, 0, Value::UNBOUND); QUICK];
-            let memory = super::natives::make(vm, &MEMORY, Memory { places: Guarded::new(empty) });
-            vm.register(MEMORY_KEY, memory.clone());
-            memory
-        }
-    }
+fn no_places() -> Vec<(Value, i64, Value)> {
+    vec![(Value::UNBOUND, 0, Value::UNBOUND); QUICK]
+}
+
+fn new_memory(vm: &Vm, args: &[Value]) -> PyResult {
+    let cache = argument(args, 0).clone();
+    let most = usize::try_from(expect_size(vm, argument(args, 1))?).unwrap_or(0);
+    Ok(make(vm, &MEMORY, Memory { cache, most, places: Guarded::new(no_places()) }))
 }
 
 fn quick_place(pattern: &Value, flags: i64) -> usize {
@@ -277,19 +285,19 @@ fn quick_place(pattern: &Value, flags: i64) -> usize {
     mixed as usize & (QUICK - 1)
 }
 
-fn forget(vm: &Vm, _args: &[Value]) -> PyResult {
-    if let Some(memory) = memory(vm).get::<Memory>() {
-        drop(memory.places.replace(vec![(Value::UNBOUND, 0, Value::UNBOUND); QUICK]));
+fn forget(vm: &Vm, args: &[Value]) -> PyResult {
+    let memory = receiver::<Memory>(vm, args)?;
+    if let Some(cache) = memory.cache.get::<PyDict>() {
+        cache.clear_entries();
     }
+    drop(memory.places.replace(no_places()));
     Ok(Value::NONE)
 }
 
-fn cached(vm: &Vm, args: &[Value]) -> PyResult {
-    let [pattern, flags, cache, most] = args else { return Ok(Value::NONE) };
-    if let Some(small) = flags.as_int()
-        && let memory = memory(vm)
-        && let Some(memory) = memory.get::<Memory>()
-    {
+fn compiled(vm: &Vm, args: &[Value]) -> PyResult {
+    let memory = receiver::<Memory>(vm, args)?;
+    let (pattern, flags) = (argument(args, 1), argument(args, 2));
+    if let Some(small) = flags.as_int() {
         let known = memory.places.read(|places| match places.get(quick_place(pattern, small)) {
             Some((text, flags, compiled)) if text.is(pattern) && *flags == small => Some(compiled.clone()),
             _ => None,
@@ -304,10 +312,10 @@ fn cached(vm: &Vm, args: &[Value]) -> PyResult {
         }
         return Ok(pattern.clone());
     }
-    slow_cached(vm, pattern, flags, cache, most)
+    slow_compiled(vm, memory, pattern, flags)
 }
 
-fn slow_cached(vm: &Vm, pattern: &Value, flags: &Value, cache: &Value, most: &Value) -> PyResult {
+fn slow_compiled(vm: &Vm, memory: &Memory, pattern: &Value, flags: &Value) -> PyResult {
     let number = match flags_of(vm, flags) {
         Ok(number) => Some(number),
         Err(_) => {
@@ -319,7 +327,7 @@ fn slow_cached(vm: &Vm, pattern: &Value, flags: &Value, cache: &Value, most: &Va
     let plain = number.map_or_else(|| flags.clone(), |number| vm.new_int(number));
     let class = vm.class_of(pattern).to_value();
     let key = vm.tuple_of([class, pattern.clone(), plain]);
-    let known = dict::get_item_value(vm, cache, &key)?;
+    let known = dict::get_item_value(vm, &memory.cache, &key)?;
     let compiled = match known {
         Some(compiled) => compiled,
         None => {
@@ -327,16 +335,13 @@ fn slow_cached(vm: &Vm, pattern: &Value, flags: &Value, cache: &Value, most: &Va
                 return Err(messages::type_error(vm, "first argument must be string or compiled pattern"));
             }
             let compiled = compile_value(vm, pattern, flags_of(vm, flags)?)?;
-            remember(vm, cache, &key, &compiled, most)?;
+            remember(vm, memory, &key, &compiled)?;
             compiled
         }
     };
     let class = vm.class_of(pattern);
     let is_exact = class.same(&vm.types.str) || class.same(&vm.types.bytes);
-    if is_exact
-        && let (Some(number), memory) = (number, memory(vm))
-        && let Some(memory) = memory.get::<Memory>()
-    {
+    if is_exact && let Some(number) = number {
         let entry = (pattern.clone(), number, compiled.clone());
         let old = memory
             .places
@@ -347,14 +352,14 @@ fn slow_cached(vm: &Vm, pattern: &Value, flags: &Value, cache: &Value, most: &Va
 }
 
 /// Puts a pattern into the cache; the oldest one leaves a full cache.
-fn remember(vm: &Vm, cache: &Value, key: &Value, compiled: &Value, most: &Value) -> PyResult<()> {
-    let Some(table) = cache.get::<PyDict>() else { return Ok(()) };
-    if most.as_int().is_some_and(|most| table.len() as i64 >= most)
+fn remember(vm: &Vm, memory: &Memory, key: &Value, compiled: &Value) -> PyResult<()> {
+    let Some(table) = memory.cache.get::<PyDict>() else { return Ok(()) };
+    if table.len() >= memory.most
         && let Some((_, oldest, _)) = table.next_entry(0)
     {
-        drop(dict::remove_item(vm, cache, &oldest)?);
+        drop(dict::remove_item(vm, &memory.cache, &oldest)?);
     }
-    dict::set_item(vm, cache, key, compiled.clone())
+    dict::set_item(vm, &memory.cache, key, compiled.clone())
 }
 
 // ---- escape ----

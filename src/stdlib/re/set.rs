@@ -143,7 +143,7 @@ impl WideSet {
         let folded = casing::fold(self.fold, code);
         let found = has_member(&self.members, folded, self.unicode)
             || self.both_cases.iter().any(|(low, high)| {
-                (*low..=*high).contains(&folded) || (*low..=*high).contains(&casing::upper(self.fold, folded))
+                (*low..=*high).contains(&folded) || (*low..=*high).contains(&casing::upper(Fold::Unicode, folded))
             });
         found != self.negated
     }

@@ -14,6 +14,8 @@ use std::rc::Rc;
 
 /// What takes the place of a match.
 enum Filler {
+    /// An empty text of the subject's sort.
+    Nothing,
     Literal(Value),
     Template(Rc<Template>),
     Call(Value),
@@ -140,12 +142,17 @@ fn substitute(vm: &Vm, args: &[Value]) -> PyResult<(Value, i64)> {
     let filler = filler_of(vm, pattern, argument(args, 1))?;
     let subject = Subject::new(vm, argument(args, 2), pattern.is_text)?;
     let end = subject.len();
+    let filler = match filler {
+        Filler::Literal(text) if text.get::<Str>().is_some_and(|text| text.is_empty() && subject.is_text) => Filler::Nothing,
+        filler => filler,
+    };
     let mut out = Output { buffer: Buffer::new(), is_text: subject.is_text, parts: 0, misfit: None };
     let (mut last, mut count) = (0, 0);
     if most >= 0 {
         for_each_match(vm, pattern, &subject, (0, end), |machine, found| {
             out.slice(vm, &subject, last, found.0)?;
             match &filler {
+                Filler::Nothing => out.parts += 1,
                 Filler::Literal(text) => out.value(vm, text)?,
                 Filler::Call(function) => {
                     let found = PyMatch::new(argument(args, 0), &subject.value, found, machine, (0, end));
