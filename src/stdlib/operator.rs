@@ -25,10 +25,11 @@ pub const MODULE: ModuleSpec = ModuleSpec {
     doc: "Operators as functions.",
     functions: &[],
     setup: Some(|vm, module| {
-        let name = vm.intern("_operator");
+        // The functions are those of `_operator`, which is where pickles find them.
+        let inner = super::import::import_absolute(vm, "_operator")?;
         let mut public = Vec::new();
         for row in FUNCTIONS.iter().filter(|row| row.name != "_compare_digest") {
-            let native = vm.new_native(row, None, Value::UNBOUND, name.clone());
+            let native = ops::get_attr(vm, &inner, &vm.intern(row.name))?;
             set(vm, module, row.name, native.clone());
             if ALIASED.contains(&row.name) {
                 set(vm, module, &format!("__{}__", row.name.trim_end_matches('_')), native);

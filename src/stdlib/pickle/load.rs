@@ -328,9 +328,7 @@ impl Loader {
             drop(cell.replace(value));
         }
         let buffers = match buffers {
-            Some(buffers) if !buffers.is_none() && buffers.get::<Tuple>().is_none_or(|tuple| !tuple.is_empty()) => {
-                ops::iter(vm, buffers)?
-            }
+            Some(buffers) if !buffers.is_none() => ops::iter(vm, buffers)?,
             _ => Value::UNBOUND,
         };
         drop(self.buffers.replace(buffers));
@@ -746,9 +744,7 @@ impl Loader {
             }
             _ => {
                 let shown = match code {
-                    b'\'' => "\"'\"".to_owned(),
-                    b'\\' => "'\\\\'".to_owned(),
-                    b' '..=b'~' => format!("'{}'", code as char),
+                    b' '..=b'~' if code != b'\'' && code != b'\\' => format!("'{}'", code as char),
                     _ => format!("'\\x{code:02x}'"),
                 };
                 return Err(unpickling_error(vm, &format!("invalid load key, {shown}.")));

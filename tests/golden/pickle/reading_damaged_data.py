@@ -7,7 +7,7 @@ CASES = [
     b"gx\n.", b"g-1\n.", b"(.", b"(1.", b"t.", b"(t", b"\x8c\x01", b"\x8e\xff\xff\xff\xff\xff\xff\xff\xff", b"B\xff\xff\xff\xff",
     b"T\xff\xff\xff\xff", b"\x8d\xff\xff\xff\xff\xff\xff\xff\x7f", b"\x95\xff\xff\xff\xff\xff\xff\xff\x7f",
     b"\x95\xff\xff\xff\xff\xff\xff\xff\xff", b"\x95\x05\0\0\0\0\0\0\0K", b"\x8f\x90.", b"K\x01K\x02a.", b"]K\x01K\x02s.",
-    b"}(K\x01u.", b"]a.", b"R.", b"NNR.", b"NN\x81.", b"N)\x81.", b"cmath\nnope\n.", b"cnope\nnope\n.", b"KK\x93.", b"\x82\x00.",
+    b"}(K\x01u.", b"]a.", b"R.", b"NNR.", b"NN\x81.", b"N)\x81.", b"cbuiltins\nnope\n.", b"cnope\nnope\n.", b"KK\x93.", b"\x82\x00.",
     b"\x82\x01.", b"P1\n.", b"Q.", b"NQ.", b"Ix\n.", b"I1", b"Fx\n.", b"L1\n.", b"L12L\n.", b"S'abc'\n.", b"Sabc\n.", b"S'a\n.",
     b"S'\\x41\\n\\101'\n.", b"Vabc\\u1234\n.", b"U\x02ab.", b"U\x02\xff\xfe.", b"S'\\xff'\n.", b"\x88\x89\x86.", b"\x97.", b"N\x98.",
     b"\x96\x05\0\0\0\0\0\0\0ab.", b"\x8a\x00.", b"\x8a\x02\x00\x80.", b"\x8b\x01\x00\x00\x00\x7f.", b"\x8b\xff\xff\xff\xff.",

@@ -1111,6 +1111,10 @@ class SharedMemoryManager(BaseManager):
     _Server = SharedMemoryServer
 
     def __init__(self, *args, **kwargs):
+        from . import resource_tracker
+
+        # One tracker for this process and the server.
+        resource_tracker.ensure_running()
         BaseManager.__init__(self, *args, **kwargs)
         util.debug(f"{type(self).__name__} created by pid {os.getpid()}")
 
