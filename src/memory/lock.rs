@@ -42,6 +42,8 @@ mod phase {
     pub const READY: u8 = 1;
     pub const AWAY: u8 = 2;
     pub const OUTSIDE: u8 = 3;
+    /// The thread was not copied by a fork: nobody is there.
+    pub const GONE: u8 = 4;
 }
 
 /// What a thread does, for those who watch.
@@ -111,12 +113,18 @@ struct State {
     clock_runs: bool,
     /// Seats that work outside the lock.
     outside: usize,
-    closed: bool,
+    /// The only seat that still gets the lock; 0 while all do.
+    closed: u64,
     seeded: Option<Seeded>,
     record: Option<Record>,
 }
 
 impl State {
+    /// Whether the program has ended for this seat.
+    fn refuses(&self, seat: &Seat) -> bool {
+        self.closed != 0 && self.closed != seat.number
+    }
+
     /// Changes what a thread does.
     fn set(&mut self, seat: &Seat, phase: u8) {
         seat.set_phase(phase);
@@ -201,7 +209,7 @@ impl InterpreterLock {
                 clock_sleeps: false,
                 clock_runs: false,
                 outside: 0,
-                closed: false,
+                closed: 0,
                 seeded: None,
                 record: None,
             }),
@@ -339,7 +347,7 @@ impl InterpreterLock {
     }
 
     fn queue_up(&self, mut state: MutexGuard<'_, State>, seat: &Arc<Seat>) {
-        if state.closed {
+        if state.refuses(seat) {
             drop(state);
             park_for_ever();
         }
@@ -383,7 +391,7 @@ impl InterpreterLock {
             if word & LOOK != 0 {
                 seat.word.fetch_and(!LOOK, Ordering::AcqRel);
                 let mut state = self.state();
-                if seat.phase() == phase::READY && state.owner == 0 && !state.closed {
+                if seat.phase() == phase::READY && state.owner == 0 && !state.refuses(seat) {
                     state.ready.retain(|ready| ready.number != seat.number);
                     return self.take(&mut state, seat);
                 }
@@ -396,7 +404,7 @@ impl InterpreterLock {
     /// Gives the lock to the next in the queue, or leaves it free.
     fn pass_on(&self, mut state: MutexGuard<'_, State>) {
         state.owner = 0;
-        if state.closed {
+        if state.closed != 0 {
             return;
         }
         let State { seeded, ready, outside, .. } = &mut *state;
@@ -436,7 +444,7 @@ impl InterpreterLock {
             }
             seeded.countdown = 1 + seeded.below(SEEDED_STRIDE) as u32;
         }
-        if state.ready.is_empty() || state.closed {
+        if state.ready.is_empty() || state.closed != 0 {
             self.settle(state.seeded.is_some());
             return;
         }
@@ -471,7 +479,7 @@ impl InterpreterLock {
                 // Woken, first in the queue, and the holder has left for a system call.
                 seat.word.fetch_and(!LOOK, Ordering::AcqRel);
                 let mut state = self.state();
-                if seat.phase() == phase::READY && state.owner == 0 && !state.closed {
+                if seat.phase() == phase::READY && state.owner == 0 && !state.refuses(seat) {
                     state.ready.retain(|ready| ready.number != seat.number);
                     self.take(&mut state, seat);
                     return Waited::Woken;
@@ -529,7 +537,8 @@ impl InterpreterLock {
 
     /// From now on only the holder goes on; all others stop where they next ask for the lock.
     pub fn close(&self) {
-        self.state().closed = true;
+        let mut state = self.state();
+        state.closed = state.owner;
     }
 
     /// Runs a fork while the lock is in order. The child has this thread alone.
@@ -615,6 +624,15 @@ impl Seat {
 
     pub fn forget_signals(&self) {
         self.word.fetch_and(!SIGNALLED, Ordering::AcqRel);
+    }
+
+    /// In the child of a fork: the seat's thread does not exist there.
+    pub fn give_up(&self) {
+        self.set_phase(phase::GONE);
+    }
+
+    pub fn is_gone(&self) -> bool {
+        self.phase() == phase::GONE
     }
 
     pub fn number(&self) -> u64 {

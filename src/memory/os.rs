@@ -272,6 +272,16 @@ pub struct Calendar {
     pub zone: String,
 }
 
+unsafe extern "C" {
+    /// Reads the variable TZ again; see the C library.
+    safe fn tzset();
+}
+
+/// Takes over a change of the time zone in the environment.
+pub fn read_time_zone() {
+    tzset();
+}
+
 fn calendar(raw: &libc::tm) -> Calendar {
     let mut zone = String::new();
     if !raw.tm_zone.is_null() {

@@ -68,8 +68,10 @@ pub fn pow_bits_estimate(base_bits: u64, exponent: u64) -> u64 {
 }
 
 /// Squares of longer numbers are put together from pieces, so that somebody
-/// who waits need not wait for the whole.
-const PIECE_BITS: usize = 1 << 20;
+/// who waits need not wait for the whole. A piece takes about a tenth of a
+/// second; smaller ones would cost more than they are worth, because the time
+/// for a square grows little faster than its length.
+const PIECE_BITS: usize = 1 << 23;
 
 /// The square, by Karatsuba's method for long numbers; `None` when told to stop.
 fn square_while(number: UBig, go_on: &mut dyn FnMut() -> bool) -> Option<UBig> {

@@ -51,7 +51,8 @@ pub struct Thread {
     repr_running: Guarded<Vec<u64>>,
     burials: Burials,
     seat: Arc<Seat>,
-    pub is_main: bool,
+    /// The thread that runs signal handlers.
+    pub is_main: Cell<bool>,
     /// What `threading.get_ident` gives; 0 before the thread runs.
     pub identity: Cell<i64>,
     /// The system's number of the thread.
@@ -80,7 +81,7 @@ impl Thread {
             repr_running: Guarded::new(Vec::new()),
             burials: Burials::default(),
             seat,
-            is_main,
+            is_main: Cell::new(is_main),
             identity: Cell::new(0),
             native_id: Cell::new(0),
             context: Guarded::new(Value::UNBOUND),
@@ -191,7 +192,7 @@ impl Threads {
     }
 
     pub fn in_main(&self) -> bool {
-        self.current.read(|thread| thread.is_main)
+        self.current.read(|thread| thread.is_main.get())
     }
 
     /// Threads that have been started and have not ended.
@@ -315,7 +316,7 @@ impl Vm {
             before.exchange(self);
             thread.exchange(self);
         }
-        if thread.is_main && thread.seat.signalled() {
+        if thread.is_main.get() && thread.seat.signalled() {
             self.heap.request(interrupt::SIGNAL);
         }
     }
@@ -415,8 +416,14 @@ impl Vm {
         let result = self.threads.lock.fork(&me.seat, os::fork, |result| matches!(result, Ok(0)));
         if matches!(result, Ok(0)) {
             me.note_numbers();
+            if !me.is_main.replace(true) {
+                me.seat.watch_signals();
+            }
             let others = self.threads.all.replace(vec![me]);
             self.threads.set_count(1);
+            for other in others.iter().filter(|other| !Rc::ptr_eq(other, &self.threads.current())) {
+                other.seat.give_up();
+            }
             // What the others hold is in use by nobody, yet it is not in a
             // state to be taken apart.
             std::mem::forget(others);
@@ -498,9 +505,14 @@ impl WaitQueue {
 
     /// Wakes the thread that has waited longest; false when nobody waits.
     pub fn wake_one(&self, vm: &Vm) -> bool {
-        let Some(first) = self.0.write(VecDeque::pop_front) else { return false };
-        vm.threads.lock.wake(&first.seat);
-        true
+        loop {
+            let Some(first) = self.0.write(VecDeque::pop_front) else { return false };
+            if first.seat.is_gone() {
+                continue;
+            }
+            vm.threads.lock.wake(&first.seat);
+            return true;
+        }
     }
 
     pub fn wake_all(&self, vm: &Vm) {

@@ -3,7 +3,7 @@
 use super::{ModuleSpec, builtins, set};
 use crate::eval;
 use crate::memory::os::{self, Disposition};
-use crate::memory::{Handle, PyResult, Value};
+use crate::memory::{Handle, PyResult, Value, interrupt};
 use crate::objects::dict;
 use crate::objects::exception::messages;
 use crate::objects::module::PyModule;
@@ -102,6 +102,15 @@ pub fn install_defaults(vm: &Vm) {
 /// Runs the handlers of signals that have arrived.
 pub fn deliver(vm: &Vm) -> PyResult<()> {
     vm.threads.current().forget_signals();
+    let result = deliver_each(vm);
+    if result.is_err() {
+        // Others that have arrived meanwhile are looked at next time.
+        vm.heap.request(interrupt::SIGNAL);
+    }
+    result
+}
+
+fn deliver_each(vm: &Vm) -> PyResult<()> {
     for number in 1..65 {
         if !os::take_signal(number) {
             continue;

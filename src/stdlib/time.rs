@@ -91,7 +91,7 @@ const FUNCTIONS: &[Method] = &[
     function(
         "tzset",
         "()",
-        |_, _| Ok(Value::NONE),
+        tzset,
         "Initialize, or reinitialize, the local timezone to the value stored in os.environ['TZ'].",
     ),
 ];
@@ -102,17 +102,7 @@ const MONTHS: [&str; 12] =
 
 fn setup(vm: &Vm, module: &Handle<PyModule>) -> PyResult<()> {
     set(vm, module, "struct_time", class(vm, &STRUCT_TIME).into_value());
-    // The zone's names and offsets in January and July of this year.
-    let now = os::clock(libc::CLOCK_REALTIME).unwrap_or(0) / 1_000_000_000;
-    let winter = os::calendar_time(now - now.rem_euclid(31_556_952), true).unwrap_or_default();
-    let summer = os::calendar_time(now - now.rem_euclid(31_556_952) + 15_778_476, true).unwrap_or_default();
-    let (standard, other) = if winter.daylight > 0 { (&summer, &winter) } else { (&winter, &summer) };
-    let has_daylight = winter.offset != summer.offset;
-    set(vm, module, "timezone", vm.new_int(-standard.offset));
-    set(vm, module, "altzone", vm.new_int(if has_daylight { -other.offset } else { -standard.offset }));
-    set(vm, module, "daylight", Value::small_int(i64::from(has_daylight)));
-    let names = [vm.new_str(&standard.zone), vm.new_str(if has_daylight { &other.zone } else { &standard.zone })];
-    set(vm, module, "tzname", vm.tuple_of(names));
+    set_zone(vm, module);
     for (name, id) in [
         ("CLOCK_REALTIME", libc::CLOCK_REALTIME),
         ("CLOCK_MONOTONIC", libc::CLOCK_MONOTONIC),
@@ -125,6 +115,30 @@ fn setup(vm: &Vm, module: &Handle<PyModule>) -> PyResult<()> {
         set(vm, module, name, Value::small_int(i64::from(id)));
     }
     Ok(())
+}
+
+fn tzset(vm: &Vm, _args: &[Value]) -> PyResult {
+    os::read_time_zone();
+    if let Some(module) = vm.modules.get_interned(&vm.intern("time"))
+        && let Ok(module) = module.downcast::<PyModule>()
+    {
+        set_zone(vm, &module);
+    }
+    Ok(Value::NONE)
+}
+
+fn set_zone(vm: &Vm, module: &Handle<PyModule>) {
+    // The zone's names and offsets in January and July of this year.
+    let now = os::clock(libc::CLOCK_REALTIME).unwrap_or(0) / 1_000_000_000;
+    let winter = os::calendar_time(now - now.rem_euclid(31_556_952), true).unwrap_or_default();
+    let summer = os::calendar_time(now - now.rem_euclid(31_556_952) + 15_778_476, true).unwrap_or_default();
+    let (standard, other) = if winter.daylight > 0 { (&summer, &winter) } else { (&winter, &summer) };
+    let has_daylight = winter.offset != summer.offset;
+    set(vm, module, "timezone", vm.new_int(-standard.offset));
+    set(vm, module, "altzone", vm.new_int(if has_daylight { -other.offset } else { -standard.offset }));
+    set(vm, module, "daylight", Value::small_int(i64::from(has_daylight)));
+    let names = [vm.new_str(&standard.zone), vm.new_str(if has_daylight { &other.zone } else { &standard.zone })];
+    set(vm, module, "tzname", vm.tuple_of(names));
 }
 
 /// Where counted time starts: some moment in 2023, and a while after the start of the system.

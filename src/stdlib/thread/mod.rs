@@ -82,7 +82,7 @@ fn get_native_id(vm: &Vm, _args: &[Value]) -> PyResult {
 }
 
 fn main_ident(vm: &Vm, _args: &[Value]) -> PyResult {
-    let main = vm.threads.all().into_iter().find(|thread| thread.is_main);
+    let main = vm.threads.all().into_iter().find(|thread| thread.is_main.get());
     Ok(vm.new_int(main.map_or(0, |thread| thread.identity.get())))
 }
 

@@ -72,7 +72,7 @@ pub fn name_of(vm: &Vm, identity: i64) -> String {
     let thread = vm.threads.all().into_iter().find(|thread| thread.identity.get() == identity);
     match thread {
         Some(thread) if !thread.name.borrow().is_empty() => thread.name.borrow().clone(),
-        Some(thread) if thread.is_main => "MainThread".to_owned(),
+        Some(thread) if thread.is_main.get() => "MainThread".to_owned(),
         _ => format!("thread {identity}"),
     }
 }
