@@ -1,4 +1,10 @@
 """Objects held by functions: defaults, closures and attributes."""
+import gc
+
+gc.collect()
+gc.disable()
+
+
 class Thing:
     def __init__(self, name):
         self.name = name
