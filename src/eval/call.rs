@@ -13,6 +13,7 @@ use crate::objects::frame::{Frame, Node, NodeRef};
 use crate::objects::function::PyFunction;
 use crate::objects::native::{NativeFn, PyNative};
 use crate::objects::object::PyInstance;
+use crate::objects::type_object::call_class;
 use crate::objects::{ops, str};
 
 /// `f(…)` with four or more positional arguments.
@@ -336,6 +337,11 @@ fn plain_instance(class: &Class) -> Value {
 fn instantiate_slow(frame: &Frame, class: &Class, arguments: &[Opd], position: u32) -> PyResult {
     let vm = frame.vm;
     learn_init(frame, class);
+    if let ([argument], true) = (arguments, class.header().class().is(vm.types.type_.value())) {
+        let value = argument.value(frame)?;
+        frame.at(position);
+        return call_class(vm, class.value(), CallArgs::positional(std::slice::from_ref(&value)));
+    }
     let values: PyResult<Vec<Value>> = arguments.iter().map(|argument| argument.value(frame)).collect();
     let values = values?;
     frame.at(position);

@@ -21,6 +21,9 @@ pub const MAX_BITS: u64 = 1 << 33;
 /// From here on the memory is asked for before the operation starts.
 const PROBE_BITS: u64 = 1 << 23;
 
+/// Words of 64 bits that text is converted in without the library's help.
+pub(super) const SOME_WORDS: usize = 8;
+
 /// Powers up to this size are made in one go.
 const LONG_BITS: u64 = 1 << 21;
 
@@ -163,14 +166,17 @@ impl Int {
         self.0.as_sign_words().1.len() > 1
     }
 
-    /// From words of 64 bits, the lowest first.
+    /// From at most [`SOME_WORDS`] words of 64 bits, the lowest first.
     pub(super) fn from_words(words: &[u64]) -> Int {
         if let [] | [_] | [_, _] = words {
             let word = |index: usize| u128::from(words.get(index).copied().unwrap_or(0));
             return Int::from(word(1) << 64 | word(0));
         }
-        let bytes: Vec<u8> = words.iter().flat_map(|word| word.to_le_bytes()).collect();
-        Int(IBig::from(UBig::from_le_bytes(&bytes)))
+        let mut bytes = [0; SOME_WORDS * 8];
+        for (place, word) in bytes.chunks_exact_mut(8).zip(words) {
+            place.copy_from_slice(&word.to_le_bytes());
+        }
+        Int(IBig::from(UBig::from_le_bytes(bytes.get(..words.len() * 8).unwrap_or(&bytes))))
     }
 
     /// Copies the absolute value into words of 64 bits and gives their number; `None` when they are too few.
@@ -184,18 +190,21 @@ impl Int {
         Some(length)
     }
 
-    /// A few bits of the absolute value.
-    #[inline]
-    pub(super) fn bits_at(&self, start: usize, count: u32) -> u32 {
+    /// Appends the lowest `length` digits of a few bits each, the highest first.
+    pub(super) fn push_digits(&self, bits: u32, length: usize, letters: &[u8; 16], out: &mut Vec<u8>) {
         let (_, words) = self.0.as_sign_words();
         let width = Word::BITS as usize;
         let word = |index: usize| words.get(index).map_or(0, |word| widen(*word));
-        let offset = (start % width) as u32;
-        let mut found = word(start / width) >> offset;
-        if offset + count > Word::BITS {
-            found |= word(start / width + 1) << (Word::BITS - offset);
+        let mask = (1 << bits) - 1;
+        for place in (0..length).rev() {
+            let start = place * bits as usize;
+            let offset = (start % width) as u32;
+            let mut found = word(start / width) >> offset;
+            if offset + bits > Word::BITS {
+                found |= word(start / width + 1) << (Word::BITS - offset);
+            }
+            out.push(letters.get((found & mask) as usize).copied().unwrap_or(b'0'));
         }
-        (found & ((1 << count) - 1)) as u32
     }
 
     /// `float(self)`: rounded once, ties to even.

@@ -6,7 +6,7 @@
 use dashu_int::{IBig, UBig};
 
 use super::Fault;
-use super::int::{Int, MAX_BITS};
+use super::int::{Int, MAX_BITS, SOME_WORDS};
 
 /// Digits that `int(text)` and `str(int)` allow when the program changes nothing.
 pub const DEFAULT_DIGIT_LIMIT: usize = 4300;
@@ -82,7 +82,8 @@ fn prefix_base(letter: u8) -> Option<u32> {
 
 /// Number of digits and whether there are underscores; `None` when the text is malformed.
 fn count_digits(text: &[u8], base: u32) -> Option<(usize, bool)> {
-    if base == 10 && !text.is_empty() && text.iter().all(u8::is_ascii_digit) {
+    // No early end, so that many bytes are looked at in one step.
+    if base == 10 && !text.is_empty() && text.iter().fold(true, |digits, byte| digits & byte.is_ascii_digit()) {
         return Some((text.len(), false));
     }
     let mut count = 0;
@@ -107,7 +108,8 @@ fn count_digits(text: &[u8], base: u32) -> Option<(usize, bool)> {
 fn magnitude(text: &[u8], base: u32, count: usize, underscores: bool) -> Result<Int, ParseFault> {
     // Twelve digits of base 36 and eighteen of base ten stay below 2^63.
     if count <= 12 || (base <= 10 && count <= 18) {
-        return Ok(Int::from(short(text, base) as i64));
+        let value = if base == 10 && !underscores { digits_of_word(text) } else { short(text, base) };
+        return Ok(Int::from(value as i64));
     }
     if base == 10 && !underscores && count <= SHORT_DIGITS {
         return Ok(some_words(text));
@@ -138,17 +140,30 @@ fn short(text: &[u8], base: u32) -> u64 {
     value
 }
 
-/// Words that numbers of moderate size are converted in, without the library and its allocations.
-const WORDS: usize = 8;
-/// Decimal digits that always fit them.
+/// Decimal digits that always fit [`SOME_WORDS`].
 const SHORT_DIGITS: usize = 154;
 /// The largest power of ten in a word, and its digits.
 const CHUNK: u64 = 10_000_000_000_000_000_000;
 const CHUNK_DIGITS: usize = 19;
 
+/// At most nineteen decimal digits as a number.
+fn digits_of_word(text: &[u8]) -> u64 {
+    let (eights, rest) = text.as_chunks::<8>();
+    let value = eights.iter().fold(0, |value: u64, eight| value.wrapping_mul(100_000_000).wrapping_add(eight_digits(*eight)));
+    rest.iter().fold(value, |value, digit| value.wrapping_mul(10).wrapping_add(u64::from(digit & 15)))
+}
+
+/// Eight decimal digits as a number: neighbours are joined to pairs, pairs to fours, fours to the whole.
+fn eight_digits(text: [u8; 8]) -> u64 {
+    let digits = u64::from_le_bytes(text) & 0x0f0f_0f0f_0f0f_0f0f;
+    let pairs = (digits.wrapping_mul(10).wrapping_add(digits >> 8)) & 0x00ff_00ff_00ff_00ff;
+    let fours = (pairs.wrapping_mul(100).wrapping_add(pairs >> 16)) & 0x0000_ffff_0000_ffff;
+    fours.wrapping_mul(10_000).wrapping_add(fours >> 32) & 0xffff_ffff
+}
+
 /// Decimal digits of a number of moderate size, without underscores.
 fn some_words(text: &[u8]) -> Int {
-    let mut words = [0u64; WORDS];
+    let mut words = [0u64; SOME_WORDS];
     let mut length = 0;
     let first = match text.len() % CHUNK_DIGITS {
         0 => CHUNK_DIGITS,
@@ -156,7 +171,7 @@ fn some_words(text: &[u8]) -> Int {
     };
     let (head, tail) = text.split_at_checked(first).unwrap_or((text, &[]));
     for chunk in std::iter::once(head).chain(tail.chunks(CHUNK_DIGITS)) {
-        let mut carry = chunk.iter().fold(0u64, |value, digit| value * 10 + u64::from(digit - b'0'));
+        let mut carry = digits_of_word(chunk);
         for word in words.iter_mut().take(length) {
             let wide = u128::from(*word) * u128::from(CHUNK) + u128::from(carry);
             *word = wide as u64;
@@ -178,7 +193,7 @@ pub const ROOM: Digits = [0; SHORT_DIGITS + 2];
 
 /// The decimal text of a number of moderate size, written at the end of a buffer; `None` for larger ones.
 pub fn short_decimal<'a>(value: &Int, buffer: &'a mut Digits) -> Option<&'a str> {
-    let mut words = [0u64; WORDS];
+    let mut words = [0u64; SOME_WORDS];
     let mut length = value.copy_words(&mut words)?;
     let mut start = buffer.len();
     let mut push = |digit: u8| {
@@ -247,17 +262,14 @@ pub fn to_radix(value: &Int, radix: u32, upper: bool) -> Result<String, Fault> {
         _ => 1,
     };
     let length = usize::try_from(value.bit_length().div_ceil(bits_per_digit)).map_err(|_| Fault::memory())?.max(1);
-    let mut text = String::new();
+    let mut text = Vec::new();
     text.try_reserve_exact(length.saturating_add(1)).map_err(|_| Fault::memory())?;
     if value.is_negative() {
-        text.push('-');
+        text.push(b'-');
     }
-    let bits = bits_per_digit as u32;
-    for place in (0..length).rev() {
-        let digit = char::from_digit(value.bits_at(place * bits as usize, bits), radix).unwrap_or('0');
-        text.push(if upper { digit.to_ascii_uppercase() } else { digit });
-    }
-    Ok(text)
+    let digits = if upper { b"0123456789ABCDEF" } else { b"0123456789abcdef" };
+    value.push_digits(bits_per_digit as u32, length, digits, &mut text);
+    String::from_utf8(text).map_err(|_| Fault::memory())
 }
 
 #[cfg(test)]

@@ -16,6 +16,7 @@ use super::vm::Vm;
 use crate::memory::{Handle, Kind, Payload, PyResult, Raised, Str, Value};
 use crate::num::float::{self as arithmetic, Power};
 use crate::num::{Fault, float_text};
+use std::borrow::Cow;
 use std::cmp::Ordering;
 
 /// A float that the value word cannot hold (NaN, infinities, extreme
@@ -246,7 +247,10 @@ fn number(vm: &Vm, value: &Value) -> PyResult<f64> {
         super::str::number_text(value)
     } else {
         match super::bytes::with_bytes(value, |bytes| {
-            std::str::from_utf8(int::trim_ascii_space(bytes)).ok().filter(|text| text.is_ascii()).map(str::to_owned)
+            std::str::from_utf8(int::trim_ascii_space(bytes))
+                .ok()
+                .filter(|text| text.is_ascii())
+                .map(|text| Cow::Owned(text.to_owned()))
         }) {
             Some(text) => text,
             None => {

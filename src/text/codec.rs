@@ -8,7 +8,7 @@
 //! Missing: punycode, idna, and transforms such as hex and base64.
 
 use super::buffer::{Buffer, Unit, Units};
-use super::charmap::Charmap;
+use super::charmap::{Charmap, Reverse};
 use super::cjk::{Cjk, Step};
 use super::codec_errors::{CodecFault, DecodeFault, EncodeFault, Handler, Replacement};
 use super::escape_codec::Spelling;
@@ -236,13 +236,22 @@ fn decode_run(codec: Codec, bytes: &[u8], is_final: bool, out: &mut Buffer) -> (
             (good.map(|_| (1, "ordinal not in range(128)", false)), good.unwrap_or(bytes.len()))
         }
         Codec::Charmap(map) => {
-            for (index, byte) in bytes.iter().enumerate() {
-                match map.decode(*byte) {
-                    Some(code) => out.push(code),
-                    None => return (Some((1, "character maps to <undefined>", false)), index),
+            let mut done = 0;
+            for piece in bytes.chunks(PIECE) {
+                let mut codes = [0u16; PIECE];
+                let mut good = 0;
+                for (place, byte) in codes.iter_mut().zip(piece) {
+                    let Some(code) = map.decode(*byte) else { break };
+                    *place = code as u16;
+                    good += 1;
+                }
+                push_narrow(codes.get(..good).unwrap_or_default(), out);
+                done += good;
+                if good < piece.len() {
+                    return (Some((1, "character maps to <undefined>", false)), done);
                 }
             }
-            (None, bytes.len())
+            (None, done)
         }
         Codec::Cjk(cjk) => {
             let mut at = 0;
@@ -261,6 +270,21 @@ fn decode_run(codec: Codec, bytes: &[u8], is_final: bool, out: &mut Buffer) -> (
             (None, at)
         }
     }
+}
+
+/// Characters that are decoded before they go to the text.
+const PIECE: usize = 1024;
+
+/// Appends code points in the narrowest width that holds them.
+fn push_narrow(codes: &[u16], out: &mut Buffer) {
+    if codes.iter().fold(0, |all, code| all | code) > 0xff {
+        return out.push_units(Units::Two(codes));
+    }
+    let mut bytes = [0u8; PIECE];
+    for (byte, code) in bytes.iter_mut().zip(codes) {
+        *byte = *code as u8;
+    }
+    out.push_units(Units::One(bytes.get(..codes.len()).unwrap_or_default()));
 }
 
 fn decode_utf8(bytes: &[u8], out: &mut Buffer) -> (Option<Trouble>, usize) {
@@ -337,14 +361,14 @@ fn decode_utf32(bytes: &[u8], big: bool, out: &mut Buffer) -> (Option<Trouble>, 
 /// What encoding keeps between characters.
 struct Encoder {
     codec: Codec,
-    reverse: Vec<(u32, u8)>,
+    reverse: Option<&'static Reverse>,
 }
 
 impl Encoder {
     fn new(codec: Codec) -> Encoder {
         let reverse = match codec {
-            Codec::Charmap(map) => map.reverse(),
-            _ => Vec::new(),
+            Codec::Charmap(map) => Some(map.reverse()),
+            _ => None,
         };
         Encoder { codec, reverse }
     }
@@ -375,9 +399,9 @@ impl Encoder {
                 Ok(byte) if byte.is_ascii() || self.codec == Codec::Latin1 => out.push(byte),
                 _ => return false,
             },
-            Codec::Charmap(_) => match self.reverse.binary_search_by_key(&code, |row| row.0) {
-                Ok(found) => out.extend(self.reverse.get(found).map(|row| row.1)),
-                Err(_) => return false,
+            Codec::Charmap(_) => match self.reverse.and_then(|reverse| reverse.encode(code)) {
+                Some(byte) => out.push(byte),
+                None => return false,
             },
             Codec::Cjk(cjk) => return cjk.encode_one(code, out),
             Codec::UnicodeEscape => Spelling::Literal.encode_one(code, out),

@@ -12,6 +12,7 @@ use crate::objects::native::{Method, method, static_method};
 use crate::objects::vm::Vm;
 use crate::objects::{dict, int, ops};
 use crate::text::{Buffer, Units, search, unicode};
+use std::borrow::Cow;
 
 // ---- arguments ----
 
@@ -879,11 +880,12 @@ fn str_sizeof(vm: &Vm, args: &[Value]) -> PyResult {
 /// The text of a number for `int`, `float` and `complex`: digits of other
 /// scripts as ASCII, without surrounding blanks. `None` when other characters
 /// occur, so that it cannot be a number.
-pub fn number_text(value: &Value) -> Option<String> {
+pub fn number_text(value: &Value) -> Option<Cow<'_, str>> {
     const BLANKS: &[char] = &[' ', '\t', '\n', '\x0b', '\x0c', '\r'];
     let text = value.get::<Str>()?;
     if let Some(ascii) = text.as_ascii() {
-        return Some(ascii.trim_matches(BLANKS).to_owned());
+        let bare = !ascii.starts_with(BLANKS) && !ascii.ends_with(BLANKS);
+        return Some(Cow::Borrowed(if bare { ascii } else { ascii.trim_matches(BLANKS) }));
     }
     let mut out = String::with_capacity(text.len());
     for code in units_of(text) {
@@ -893,7 +895,7 @@ pub fn number_text(value: &Value) -> Option<String> {
             _ => char::from(b'0' + unicode::decimal(code)?),
         });
     }
-    Some(out.trim_matches(BLANKS).to_owned())
+    Some(Cow::Owned(out.trim_matches(BLANKS).to_owned()))
 }
 
 /// The first code point of a one-character str.

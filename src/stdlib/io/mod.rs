@@ -6,8 +6,10 @@
 
 pub mod base;
 pub mod buffered;
+mod cookie;
 pub mod file;
 pub mod memory;
+mod newlines;
 pub mod text;
 
 use super::{ModuleSpec, sys};
@@ -62,7 +64,7 @@ fn setup(vm: &Vm, module: &Handle<PyModule>) -> PyResult<()> {
         ("TextIOWrapper", text::class(vm)),
         ("BytesIO", memory::bytes_class(vm)),
         ("StringIO", memory::string_class(vm)),
-        ("IncrementalNewlineDecoder", text::decoder_class(vm)),
+        ("IncrementalNewlineDecoder", newlines::decoder_class(vm)),
     ] {
         put(name, class.into_value());
     }

@@ -8,9 +8,10 @@
 //! incremental encoder and decoder that the `codecs` module gives; they have
 //! positions only where no text is waiting.
 
+use super::cookie::Cookie;
+use super::newlines::{LineEnds, Newlines, find_unit};
 use super::{base, buffered, closed_error, size_argument, unsupported};
 use crate::memory::{Guarded, Kind, Payload, PyResult, Str, StrData, Value, Visitor};
-use crate::num::int::Int;
 use crate::objects::call::CallArgs;
 use crate::objects::class::{Class, TypeSpec, class_flag};
 use crate::objects::exception::messages;
@@ -22,7 +23,6 @@ use crate::objects::{buffer, bytes, int, kinds, ops};
 use crate::stdlib::class_of;
 use crate::text::codec::{self, Codec, Order};
 use crate::text::codec_errors::DecodeFault;
-use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 
 /// The name of the encoding that the locale asks for, as the system spells it.
@@ -37,18 +37,6 @@ pub struct Settings {
     pub newline: Option<String>,
     pub line_buffering: bool,
     pub write_through: bool,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, Default)]
-struct Newlines {
-    /// Any of the three line ends ends a line.
-    universal: bool,
-    /// And is turned into `\n`.
-    translate: bool,
-    /// The one line end, when not universal: 1 `\n`, 2 `\r`, 3 `\r\n`.
-    only: u8,
-    /// What `\n` becomes when written: as `only`.
-    written: u8,
 }
 
 pub struct PyTextIo {
@@ -66,7 +54,7 @@ pub struct PyTextIo {
     /// Encoder and decoder of an encoding that is not built in.
     encoder: Guarded<Value>,
     decoder: Guarded<Value>,
-    newlines: Cell<Newlines>,
+    ends: LineEnds,
     line_buffering: Cell<bool>,
     write_through: Cell<bool>,
     /// Text that stands for the stream's start has been written (byte order marks).
@@ -82,10 +70,6 @@ pub struct PyTextIo {
     chunk: Guarded<Vec<u8>>,
     skipped: Cell<usize>,
     chunk_start: Cell<(Option<Codec>, bool)>,
-    /// A carriage return waits for what follows it.
-    held_return: Cell<bool>,
-    /// Line ends seen: 1 `\r`, 2 `\n`, 4 `\r\n`.
-    seen: Cell<u8>,
     at_end: Cell<bool>,
     telling: Cell<bool>,
 }
@@ -105,7 +89,7 @@ impl Payload for PyTextIo {
             reading: _,
             encoder,
             decoder,
-            newlines: _,
+            ends: _,
             line_buffering: _,
             write_through: _,
             started: _,
@@ -116,8 +100,6 @@ impl Payload for PyTextIo {
             chunk: _,
             skipped: _,
             chunk_start: _,
-            held_return: _,
-            seen: _,
             at_end: _,
             telling: _,
         } = self;
@@ -166,7 +148,7 @@ const GETSET: &[GetSet] = &[
     getter("write_through", |_, value| Ok(Value::bool(payload(value).is_some_and(|stream| stream.write_through.get()))), ""),
     getter("closed", |vm, value| of_buffer(vm, value, "closed"), ""),
     getter("name", |vm, value| of_buffer(vm, value, "name"), ""),
-    getter("newlines", newlines_seen, ""),
+    getter("newlines", |vm, value| Ok(payload(value).map_or(Value::NONE, |stream| stream.ends.seen_value(vm))), ""),
     getset("_CHUNK_SIZE", |_, _| Ok(Value::small_int(CHUNK as i64)), |_, _, _| Ok(()), ""),
 ];
 
@@ -217,7 +199,7 @@ fn empty(exact: bool) -> PyTextIo {
         reading: Cell::new(None),
         encoder: Guarded::new(Value::UNBOUND),
         decoder: Guarded::new(Value::UNBOUND),
-        newlines: Cell::new(Newlines::default()),
+        ends: LineEnds::default(),
         line_buffering: Cell::new(false),
         write_through: Cell::new(false),
         started: Cell::new(false),
@@ -228,8 +210,6 @@ fn empty(exact: bool) -> PyTextIo {
         chunk: Guarded::new(Vec::new()),
         skipped: Cell::new(0),
         chunk_start: Cell::new((None, false)),
-        held_return: Cell::new(false),
-        seen: Cell::new(0),
         at_end: Cell::new(false),
         telling: Cell::new(true),
     }
@@ -273,23 +253,9 @@ fn init(vm: &Vm, object: &Value, args: CallArgs<'_>) -> PyResult<()> {
     configure(vm, object, buffer.clone(), settings)
 }
 
-fn newline_rules(vm: &Vm, newline: Option<&str>) -> PyResult<Newlines> {
-    Ok(match newline {
-        None => Newlines { universal: true, translate: true, only: 0, written: 1 },
-        Some("") => Newlines { universal: true, translate: false, only: 0, written: 0 },
-        Some("\n") => Newlines { universal: false, translate: false, only: 1, written: 0 },
-        Some("\r") => Newlines { universal: false, translate: false, only: 2, written: 2 },
-        Some("\r\n") => Newlines { universal: false, translate: false, only: 3, written: 3 },
-        Some(other) => {
-            let shown = ops::repr_text(vm, &vm.new_str(other))?;
-            return Err(messages::value_error(vm, &format!("illegal newline value: {shown}")));
-        }
-    })
-}
-
 fn configure(vm: &Vm, object: &Value, buffer: Value, settings: Settings) -> PyResult<()> {
     let Some(stream) = payload(object) else { return Ok(()) };
-    stream.newlines.set(newline_rules(vm, settings.newline.as_deref())?);
+    stream.ends.rules.set(Newlines::named(vm, settings.newline.as_deref())?);
     if settings.encoding.contains('\0') || settings.errors.contains('\0') {
         return Err(messages::value_error(vm, "embedded null character"));
     }
@@ -386,17 +352,6 @@ fn repr(vm: &Vm, value: &Value) -> PyResult {
     Ok(vm.new_string(shown))
 }
 
-fn newlines_seen(vm: &Vm, value: &Value) -> PyResult {
-    let seen = payload(value).map_or(0, |stream| stream.seen.get());
-    let kinds: Vec<Value> =
-        [(1, "\r"), (2, "\n"), (4, "\r\n")].iter().filter(|(bit, _)| seen & bit != 0).map(|(_, end)| vm.new_str(end)).collect();
-    Ok(match kinds.as_slice() {
-        [] => Value::NONE,
-        [only] => only.clone(),
-        _ => vm.new_tuple(kinds),
-    })
-}
-
 // ---- writing ----
 
 /// Whether `print` may write to the stream without calling its method.
@@ -408,7 +363,7 @@ pub fn is_plain(_vm: &Vm, value: &Value) -> bool {
 /// Writes ASCII text.
 pub fn write_ascii(vm: &Vm, value: &Value, ascii: &str) -> PyResult<()> {
     let (stream, below) = opened(vm, value)?;
-    let translated = ascii.contains('\n') && stream.newlines.get().written > 1;
+    let translated = ascii.contains('\n') && stream.ends.rules.get().written > 1;
     let extends = stream.codec.get().is_some_and(Codec::extends_ascii);
     if translated || !extends {
         return write(vm, value, &vm.new_str(ascii));
@@ -425,7 +380,7 @@ pub fn write(vm: &Vm, value: &Value, object: &Value) -> PyResult<()> {
     let extends = stream.codec.get().is_some_and(Codec::extends_ascii);
     if let StrData::Ascii(ascii) = payload.data()
         && extends
-        && stream.newlines.get().written <= 1
+        && stream.ends.rules.get().written <= 1
     {
         let has_line = (stream.line_buffering.get() || stream.write_through.get())
             && memchr::memchr2(b'\n', b'\r', ascii.as_bytes()).is_some();
@@ -435,7 +390,7 @@ pub fn write(vm: &Vm, value: &Value, object: &Value) -> PyResult<()> {
         let plain = text_of(object);
         plain.contains('\n') || plain.contains('\r')
     };
-    let end = stream.newlines.get().written;
+    let end = stream.ends.rules.get().written;
     let translated = if has_line && end > 1 {
         let to = vm.new_str(if end == 2 { "\r" } else { "\r\n" });
         vm.call_method(object, &vm.intern("replace"), &[vm.intern("\n"), to])?
@@ -522,7 +477,7 @@ fn forget(stream: &PyTextIo) {
     stream.tail.write(Vec::clear);
     stream.chunk.write(Vec::clear);
     stream.skipped.set(0);
-    stream.held_return.set(false);
+    stream.ends.held_return.set(false);
     stream.at_end.set(false);
 }
 
@@ -593,7 +548,7 @@ fn read_chunk(vm: &Vm, stream: &PyTextIo, below: &Value) -> PyResult<bool> {
     let left = rest(vm, stream)?;
     if is_empty(&left) {
         // The text is used up, so positions count from here; bytes that wait are part of the new chunk.
-        stream.chunk_start.set((stream.reading.get(), stream.held_return.get()));
+        stream.chunk_start.set((stream.reading.get(), stream.ends.held_return.get()));
         let tail = stream.tail.read(Vec::clone);
         stream.chunk.write(|chunk| {
             chunk.clear();
@@ -644,7 +599,7 @@ fn decode(vm: &Vm, stream: &PyTextIo, data: Vec<u8>, end: bool) -> PyResult {
         && let Ok(valid) = std::str::from_utf8(&bytes_in)
         && (stream.codec.get() == Some(Codec::Utf8) || valid.is_ascii())
     {
-        return translate(vm, stream, vm.new_str(valid), end);
+        return stream.ends.translate(vm, vm.new_str(valid), end);
     }
     let object = bytes::from_slice(vm, &bytes_in)?;
     let fresh = match stream.codec.get() {
@@ -667,7 +622,7 @@ fn decode(vm: &Vm, stream: &PyTextIo, data: Vec<u8>, end: bool) -> PyResult {
             fresh
         }
     };
-    translate(vm, stream, fresh, end)
+    stream.ends.translate(vm, fresh, end)
 }
 
 /// Goes on in the byte order that the first bytes gave.
@@ -692,57 +647,6 @@ fn note_mark(vm: &Vm, stream: &PyTextIo, codec: Codec, read: &[u8], used: usize)
     let fault = DecodeFault { encoding: codec.name(), start: 0, end, reason: "Stream does not start with BOM" };
     let error = text::decode_error(vm, &bytes::from_slice(vm, read)?, &fault)?;
     Err(vm.raise_new(error))
-}
-
-fn translate(vm: &Vm, stream: &PyTextIo, fresh: Value, end: bool) -> PyResult {
-    if !stream.newlines.get().universal {
-        return Ok(fresh);
-    }
-    let held = stream.held_return.replace(false);
-    let fresh = if held { text::concat(vm, &vm.new_str("\r"), &fresh)? } else { fresh };
-    let Some(payload) = fresh.get::<Str>() else { return Ok(fresh) };
-    let units = text::units_of(payload);
-    let has = |wanted: u32| match payload.data() {
-        StrData::Ascii(ascii) => memchr::memchr(wanted as u8, ascii.as_bytes()).is_some(),
-        _ => units.iter().any(|code| code == wanted),
-    };
-    if !has(13) {
-        if stream.seen.get() & 2 == 0 && has(10) {
-            stream.seen.set(stream.seen.get() | 2);
-        }
-        return Ok(fresh);
-    }
-    let mut length = units.len();
-    if !end && length > 0 && units.get(length - 1) == Some(13) {
-        stream.held_return.set(true);
-        length -= 1;
-    }
-    let translate = stream.newlines.get().translate;
-    let mut seen = stream.seen.get();
-    let mut codes = Vec::with_capacity(length);
-    let mut index = 0;
-    while index < length {
-        let code = units.get(index).unwrap_or(0);
-        index += 1;
-        match code {
-            13 if index < length && units.get(index) == Some(10) => {
-                seen |= 4;
-                index += 1;
-                if translate { codes.push(10) } else { codes.extend([13, 10]) }
-            }
-            13 => {
-                seen |= 1;
-                codes.push(if translate { 10 } else { 13 });
-            }
-            10 => {
-                seen |= 2;
-                codes.push(10);
-            }
-            other => codes.push(other),
-        }
-    }
-    stream.seen.set(seen);
-    text::from_codes(vm, &codes)
 }
 
 fn for_reading<'a>(vm: &Vm, value: &'a Value) -> PyResult<(&'a PyTextIo, Value)> {
@@ -801,16 +705,14 @@ fn read(vm: &Vm, args: &[Value]) -> PyResult {
 
 /// Where the first line of the unread text ends, as an index into it.
 fn line_end(stream: &PyTextIo) -> Option<usize> {
-    let rules = stream.newlines.get();
+    let rules = stream.ends.rules.get();
     let start = stream.used.get();
     stream.decoded.read(|decoded| {
         let payload = decoded.get::<Str>()?;
         let units = text::units_of(payload);
         let length = units.len();
-        if let StrData::Ascii(ascii) = payload.data()
-            && (rules.translate || rules.only == 1)
-        {
-            return memchr::memchr(b'\n', ascii.as_bytes().get(start..)?).map(|place| place + 1);
+        if rules.translate || rules.only == 1 {
+            return find_unit(units, b'\n', start).map(|place| place + 1 - start);
         }
         let mut index = start;
         while index < length {
@@ -895,57 +797,20 @@ fn tell(vm: &Vm, args: &[Value]) -> PyResult {
     Ok(cookie.pack(vm, position - (chunk.len() - cookie.place.min(chunk.len())) as i64))
 }
 
-/// What stands for a position: bytes before it, the state of decoding there, and how many of the characters
-/// that follow have been handed out already.
-struct Cookie {
-    place: usize,
-    held_return: bool,
-    big_end: bool,
-    skip: usize,
-    /// The bytes behind `place` that the skipped characters need. Kept for the sake of the number alone.
-    feed: usize,
-}
-
-impl Cookie {
-    /// The number that scripts see. An ordinary position is the number of bytes alone.
-    fn pack(&self, vm: &Vm, position: i64) -> Value {
-        let state = i128::from(position) | i128::from(self.held_return) << 64 | i128::from(self.big_end) << 65;
-        let state = state | (self.feed.min(1 << 30) as i128) << 96;
-        if self.skip == 0 {
-            return int::from_i128(vm, state);
-        }
-        let skip = Int::from(self.skip as i64).shl_bits(128);
-        int::from_big(vm, skip.and_then(|skip| skip.add(&Int::from(state))).unwrap_or_else(|_| Int::zero()))
-    }
-
-    fn unpack(vm: &Vm, value: &Value) -> PyResult<(i64, Cookie)> {
-        let number = int::as_big(value).map(Cow::into_owned).unwrap_or_else(Int::zero);
-        let field = |shift: usize, bits: u32| (number.shr_bits(shift).wrapping_u64() & ((1 << bits) - 1)) as usize;
-        match i64::try_from(number.wrapping_u64()) {
-            Ok(position) if number.bit_length() <= 168 => {
-                let state = field(64, 32);
-                let (held_return, big_end) = (state & 1 != 0, state & 2 != 0);
-                Ok((position, Cookie { place: 0, held_return, big_end, skip: field(128, 32), feed: 0 }))
-            }
-            _ => Err(vm.raise_message(&vm.errors.overflow_error, "int too big to convert")),
-        }
-    }
-}
-
 /// Which part of the chunk makes the characters that have been handed out.
 fn place_in_chunk(vm: &Vm, stream: &PyTextIo, chunk: &[u8]) -> PyResult<Cookie> {
     let wanted = stream.skipped.get() + stream.used.get();
     let big_end = matches!(stream.reading.get(), Some(Codec::Utf16(Order::Big) | Codec::Utf32(Order::Big)))
         && stream.codec.get().is_some_and(|codec| codec != codec.without_mark());
     let plain = |place: usize| Ok(Cookie { place, held_return: false, big_end, skip: 0, feed: 0 });
-    if left(stream) == 0 && stream.tail.read(Vec::is_empty) && !stream.held_return.get() {
+    if left(stream) == 0 && stream.tail.read(Vec::is_empty) && !stream.ends.held_return.get() {
         return plain(chunk.len());
     }
     let impossible = || vm.raise_message(&vm.errors.os_error, "can't reconstruct logical file position");
     let (start, held) = stream.chunk_start.get();
     let Some(codec) = start.or(stream.codec.get()) else { return Err(impossible()) };
     let single = codec.extends_ascii() && chunk.is_ascii();
-    if single && !(stream.newlines.get().universal && (held || memchr::memchr(b'\r', chunk).is_some())) {
+    if single && !(stream.ends.rules.get().universal && (held || memchr::memchr(b'\r', chunk).is_some())) {
         return plain(wanted);
     }
     let errors = stream.errors.borrow().clone();
@@ -955,12 +820,9 @@ fn place_in_chunk(vm: &Vm, stream: &PyTextIo, chunk: &[u8]) -> PyResult<Cookie> 
     let count = |length: usize| -> PyResult<(usize, bool, bool)> {
         let part = chunk.get(..length).unwrap_or(chunk);
         let (fresh, used) = text::decode_known(vm, &shown, part, codec, &errors, false)?;
-        // A stream of its own lends its newline rules.
-        let other = empty(false);
-        other.newlines.set(stream.newlines.get());
-        other.held_return.set(held);
-        let length = translate(vm, &other, fresh, false)?.get::<Str>().map_or(0, Str::len);
-        Ok((length, other.held_return.get(), used == part.len()))
+        let ends = LineEnds::new(stream.ends.rules.get(), held);
+        let length = ends.translate(vm, fresh, false)?.get::<Str>().map_or(0, Str::len);
+        Ok((length, ends.held_return.get(), used == part.len()))
     };
     // The shortest beginning that gives enough.
     let (mut low, mut high) = (0, chunk.len());
@@ -1023,7 +885,7 @@ fn seek(vm: &Vm, args: &[Value]) -> PyResult {
     if whence == 2 {
         return Ok(position);
     }
-    stream.held_return.set(state.held_return);
+    stream.ends.held_return.set(state.held_return);
     if state.skip > 0 {
         while left(stream) < state.skip {
             if !read_chunk(vm, stream, &below)? {
@@ -1066,7 +928,7 @@ fn reconfigure(vm: &Vm, args: &[Value]) -> PyResult {
     }
     if !newline.is_unbound() {
         let rules = if newline.is_none() { None } else { Some(text_of(newline)) };
-        stream.newlines.set(newline_rules(vm, rules.as_deref())?);
+        stream.ends.rules.set(Newlines::named(vm, rules.as_deref())?);
     }
     if given(line_buffering) {
         stream.line_buffering.set(ops::truth(vm, line_buffering)?);
@@ -1075,90 +937,4 @@ fn reconfigure(vm: &Vm, args: &[Value]) -> PyResult {
         stream.write_through.set(ops::truth(vm, write_through)?);
     }
     Ok(Value::NONE)
-}
-
-// ---- IncrementalNewlineDecoder ----
-
-pub struct PyNewlineDecoder {
-    decoder: Value,
-    translate: bool,
-    held: Cell<bool>,
-    seen: Cell<u8>,
-}
-
-impl Payload for PyNewlineDecoder {
-    const KIND: Kind = kinds::NEWLINE_DECODER;
-    const TRACKED: bool = true;
-
-    fn trace(&self, visitor: &mut Visitor<'_>) {
-        let Self { decoder, translate: _, held: _, seen: _ } = self;
-        visitor.edge(decoder);
-    }
-}
-
-const NEWLINE_DECODER: TypeSpec = TypeSpec {
-    name: "IncrementalNewlineDecoder",
-    module: "_io",
-    flags: class_flag::BASE,
-    doc: "Codec used when reading a file in universal newlines mode.",
-    slots: Slots { new: Some(decoder_new), ..Slots::EMPTY },
-    methods: &[
-        method("decode", "(self, input, final=False)", decoder_decode, ""),
-        method("reset", "(self, /)", decoder_reset, ""),
-    ],
-    getset: &[getter("newlines", decoder_newlines, "")],
-    signature: "(decoder, translate, errors='strict')",
-    ..TypeSpec::EMPTY
-};
-
-pub fn decoder_class(vm: &Vm) -> Class {
-    class_of(vm, "_io.IncrementalNewlineDecoder", &NEWLINE_DECODER, &vm.types.object, kinds::NEWLINE_DECODER)
-}
-
-fn decoder_new(vm: &Vm, class: &Value, args: CallArgs<'_>) -> PyResult {
-    let bound = bind_new(vm, "IncrementalNewlineDecoder", NEWLINE_DECODER.signature, args)?;
-    let [decoder, translate, _] = bound.as_slice() else { return Ok(Value::NONE) };
-    let Some(class) = as_class(class) else { return Err(messages::type_error(vm, "expected a class")) };
-    let translate = ops::truth(vm, translate)?;
-    let payload = PyNewlineDecoder { decoder: decoder.clone(), translate, held: Cell::new(false), seen: Cell::new(0) };
-    Ok(vm.new_object(class, payload).into_value())
-}
-
-fn decoder_decode(vm: &Vm, args: &[Value]) -> PyResult {
-    let [object, input, end] = args else { return Ok(Value::NONE) };
-    let Some(decoder) = object.get::<PyNewlineDecoder>() else { return Ok(Value::NONE) };
-    let end_flag = !end.is_unbound() && ops::truth(vm, end)?;
-    let fresh = if decoder.decoder.is_none() {
-        input.clone()
-    } else {
-        vm.call_method(&decoder.decoder, &vm.intern("decode"), &[input.clone(), Value::bool(end_flag)])?
-    };
-    // A text stream of its own lends its newline rules.
-    let stream = empty(false);
-    stream.newlines.set(Newlines { universal: true, translate: decoder.translate, only: 0, written: 0 });
-    stream.held_return.set(decoder.held.get());
-    stream.seen.set(decoder.seen.get());
-    let result = translate(vm, &stream, fresh, end_flag)?;
-    decoder.held.set(stream.held_return.get());
-    decoder.seen.set(stream.seen.get());
-    Ok(result)
-}
-
-fn decoder_reset(_vm: &Vm, args: &[Value]) -> PyResult {
-    if let Some(decoder) = receiver(args).get::<PyNewlineDecoder>() {
-        decoder.held.set(false);
-        decoder.seen.set(0);
-    }
-    Ok(Value::NONE)
-}
-
-fn decoder_newlines(vm: &Vm, value: &Value) -> PyResult {
-    let seen = value.get::<PyNewlineDecoder>().map_or(0, |decoder| decoder.seen.get());
-    let kinds: Vec<Value> =
-        [(1, "\r"), (2, "\n"), (4, "\r\n")].iter().filter(|(bit, _)| seen & bit != 0).map(|(_, end)| vm.new_str(end)).collect();
-    Ok(match kinds.as_slice() {
-        [] => Value::NONE,
-        [only] => only.clone(),
-        _ => vm.new_tuple(kinds),
-    })
 }
