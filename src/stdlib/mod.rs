@@ -5,6 +5,7 @@
 //! `setup` that adds what a table cannot say. Modules are made on import; only
 //! `builtins`, `sys` and the streams exist from the start.
 
+pub mod array;
 pub mod asyncio;
 pub mod atexit;
 pub mod binascii;
@@ -13,6 +14,7 @@ pub mod builtins;
 pub mod codecs;
 pub mod collections;
 pub mod contextvars;
+pub mod deflate;
 pub mod errno;
 pub mod functools;
 pub mod gc;
@@ -96,10 +98,12 @@ pub const MODULES: &[ModuleSpec] = &[
     time::MODULE,
     tracemalloc::MODULE,
     weakref::MODULE,
+    array::MODULE,
     binascii::MODULE,
     bisect::MODULE,
     codecs::MODULE,
     collections::MODULE,
+    deflate::MODULE,
     contextvars::MODULE,
     functools::MODULE,
     hashlib::MODULE,
