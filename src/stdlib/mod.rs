@@ -15,6 +15,7 @@ pub mod codecs;
 pub mod collections;
 pub mod contextvars;
 pub mod deflate;
+pub mod csv;
 pub mod errno;
 pub mod functools;
 pub mod gc;
@@ -105,6 +106,7 @@ pub const MODULES: &[ModuleSpec] = &[
     collections::MODULE,
     deflate::MODULE,
     contextvars::MODULE,
+    csv::MODULE,
     functools::MODULE,
     hashlib::MODULE,
     heapq::MODULE,

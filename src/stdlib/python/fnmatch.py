@@ -1,4 +1,4 @@
-"""Shell patterns: `*`, `?`, `[seq]` and `[!seq]`, matched without regular expressions."""
+"""Shell patterns: `*`, `?`, `[seq]` and `[!seq]`; matched as regular expressions, which are imported on first use."""
 
 __all__ = ["filter", "fnmatch", "fnmatchcase", "translate"]
 
@@ -10,108 +10,38 @@ def fnmatch(name, pat):
     return fnmatchcase(normcase(name), normcase(pat))
 
 
-_compiled = {}
+_matchers = {}
 
 
-def _compile(pat):
-    """The pattern as a list of items: '*', '?', a character, or (negated, ranges)."""
-    items = _compiled.get(pat)
-    if items is not None:
-        return items
-    text = pat.decode("latin-1") if isinstance(pat, bytes) else pat
-    items = []
-    i = 0
-    while i < len(text):
-        c = text[i]
-        i += 1
-        if c == "*":
-            if not items or items[-1] != "*":
-                items.append("*")
-        elif c == "[":
-            end = i
-            if text[end : end + 1] == "!":
-                end += 1
-            if text[end : end + 1] == "]":
-                end += 1
-            end = text.find("]", end)
-            if end < 0:
-                items.append((False, [("[", "[")]))
-            else:
-                items.append(_char_class(text[i:end]))
-                i = end + 1
-        elif c == "?":
-            items.append("?")
+def _matcher(pat):
+    """The function that matches a name against a pattern; patterns are remembered."""
+    key = pat if isinstance(pat, str) else (type(pat), pat)
+    matcher = _matchers.get(key)
+    if matcher is None:
+        import re
+
+        if isinstance(pat, bytes):
+            expression = translate(pat.decode("latin-1")).encode("latin-1")
         else:
-            items.append((False, [(c, c)]))
-    if len(_compiled) > 32768:
-        _compiled.clear()
-    _compiled[pat] = items
-    return items
-
-
-def _char_class(body):
-    negated = body.startswith("!")
-    if negated:
-        body = body[1:]
-    ranges = []
-    i = 0
-    while i < len(body):
-        if i + 2 < len(body) and body[i + 1] == "-":
-            # An empty range matches nothing.
-            if body[i] <= body[i + 2]:
-                ranges.append((body[i], body[i + 2]))
-            i += 3
-        else:
-            ranges.append((body[i], body[i]))
-            i += 1
-    return negated, ranges
-
-
-def _one(item, c):
-    if item == "?":
-        return True
-    negated, ranges = item
-    return any(low <= c <= high for low, high in ranges) != negated
+            expression = translate(pat)
+        matcher = re.compile(expression).match
+        if len(_matchers) >= 32768:
+            _matchers.clear()
+        _matchers[key] = matcher
+    return matcher
 
 
 def fnmatchcase(name, pat):
     """Whether a name matches a pattern, case always mattering."""
-    if isinstance(name, bytes) != isinstance(pat, bytes):
-        raise TypeError(
-            "cannot use a string pattern on a bytes-like object"
-            if isinstance(pat, str)
-            else "cannot use a bytes pattern on a string-like object"
-        )
-    items = _compile(pat)
-    text = name.decode("latin-1") if isinstance(name, bytes) else name
-    # Greedy matching that only ever goes back to the latest star.
-    i = j = 0
-    star = -1
-    mark = 0
-    while i < len(text):
-        if j < len(items) and items[j] == "*":
-            star, mark = j, i
-            j += 1
-        elif j < len(items) and _one(items[j], text[i]):
-            i += 1
-            j += 1
-        elif star >= 0:
-            mark += 1
-            i = mark
-            j = star + 1
-        else:
-            return False
-    while j < len(items) and items[j] == "*":
-        j += 1
-    return j == len(items)
+    return _matcher(pat)(name) is not None
 
 
 def filter(names, pat):
     """The names that match a pattern."""
     from posixpath import normcase
 
-    pat = normcase(pat)
-    return [name for name in names if fnmatchcase(name, pat)]
+    matches = _matcher(normcase(pat))
+    return [name for name in names if matches(name)]
 
 
 _SPECIAL = "()[]{}?*+-|^$\\.&~# \t\n\r\v\f"

@@ -63,6 +63,14 @@ class _Pieces:
             i = text.find(delimiter, end)
 
 
+class _BasePattern:
+    """Compiles the pattern of Template itself when somebody asks for it: most programs never do."""
+
+    def __get__(self, instance, owner=None):
+        Template._compile_pattern()
+        return Template.pattern
+
+
 class Template:
     """Text in which $name and ${name} can be replaced."""
 
@@ -70,6 +78,7 @@ class Template:
     idpattern = r"(?a:[_a-z][_a-z0-9]*)"
     braceidpattern = None
     flags = None
+    pattern = _BasePattern()
 
     def __init_subclass__(cls):
         super().__init_subclass__()
@@ -86,7 +95,7 @@ class Template:
         import re
 
         pattern = cls.__dict__.get("pattern")
-        if pattern is None:
+        if pattern is None or isinstance(pattern, _BasePattern):
             delim = re.escape(cls.delimiter)
             named = cls.idpattern
             braced = cls.braceidpattern or cls.idpattern

@@ -453,6 +453,13 @@ impl Compiler<'_> {
         if most == 0 {
             return;
         }
+        // Going round without moving changes nothing after the first few times.
+        const STILL: u32 = 8;
+        let (least, most) = match self.tree.width(child).most {
+            0 if most == UNBOUNDED => (least.min(STILL), most),
+            0 => (least.min(STILL), most.min(STILL)),
+            _ => (least, most),
+        };
         if least == 1 && most == 1 && greed != Greed::Possessive {
             tasks.push(Task::Node(child));
             return;

@@ -18,6 +18,10 @@ pub const UNSET: usize = usize::MAX;
 /// Steps between two looks at the interrupt word: well below a millisecond.
 const FUEL: u32 = 50_000;
 
+/// Entries that the stack may have: more than a long text ever needs, less than
+/// what a hostile pattern could use up.
+const MOST: usize = 1 << 26;
+
 /// How a match may end.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Demand {
@@ -362,7 +366,7 @@ impl Machine {
     #[inline(never)]
     fn grow(&mut self) -> bool {
         let more = self.stack.capacity().max(32);
-        self.stack.try_reserve_exact(more).is_ok()
+        self.stack.len() < MOST && self.stack.try_reserve_exact(more).is_ok()
     }
 
     #[inline(always)]
