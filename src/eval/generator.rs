@@ -908,6 +908,114 @@ impl Node for Reraise {
     }
 }
 
+// ---- except* ----
+
+/// An exception has come out of the body: all of it is the rest.
+pub struct StarEntry {
+    pub exception: u32,
+    pub saved: u32,
+    pub rest: u32,
+    pub raised: u32,
+    pub next: NodeRef,
+}
+
+impl Node for StarEntry {
+    fn eval(&self, frame: &Frame) -> PyResult {
+        catch(frame, self.exception, self.saved);
+        let exception = frame.slots.get(self.exception as usize);
+        frame.slots.set(self.rest as usize, exception);
+        frame.slots.set(self.raised as usize, frame.vm.new_list(Vec::new()));
+        self.next.eval(frame)
+    }
+}
+
+/// Splits off the part of the rest that a clause takes; it counts as handled there.
+pub struct StarTest {
+    pub rest: u32,
+    pub matched: u32,
+    pub outer: u32,
+    pub class: NodeRef,
+    pub position: u32,
+    pub clause: NodeRef,
+    pub otherwise: NodeRef,
+}
+
+impl Node for StarTest {
+    fn eval(&self, frame: &Frame) -> PyResult {
+        let rest = frame.slots.get(self.rest as usize);
+        if rest.is_none() {
+            return self.otherwise.eval(frame);
+        }
+        let class = self.class.eval(frame)?;
+        frame.at(self.position);
+        let (matched, left) = super::try_::split_group(frame, &rest, &class)?;
+        frame.slots.set(self.rest as usize, left);
+        if matched.is_none() {
+            return self.otherwise.eval(frame);
+        }
+        frame.slots.set(self.outer as usize, frame.vm.handled.replace(matched.clone()));
+        frame.slots.set(self.matched as usize, matched);
+        self.clause.eval(frame)
+    }
+}
+
+/// A clause has raised: that is kept, and the next clause has its turn.
+pub struct StarCollect {
+    pub raised: u32,
+    pub outer: u32,
+    pub deletion: Option<Deletion>,
+    pub next: NodeRef,
+}
+
+impl Node for StarCollect {
+    fn eval(&self, frame: &Frame) -> PyResult {
+        traced::note(frame);
+        let exception = frame.vm.take_exception();
+        if let Some(list) = frame.slots.get(self.raised as usize).get::<crate::objects::list::PyList>() {
+            list.push(exception);
+        }
+        restore(frame, self.outer, self.deletion.as_ref());
+        self.next.eval(frame)
+    }
+}
+
+/// All clauses have had their turn: what is left or was raised goes on.
+pub struct StarFinish {
+    pub exception: u32,
+    pub saved: u32,
+    pub rest: u32,
+    pub raised: u32,
+    pub next: NodeRef,
+}
+
+impl Node for StarFinish {
+    fn eval(&self, frame: &Frame) -> PyResult {
+        let take = |slot: u32| frame.slots.take(slot as usize);
+        let (exception, rest, raised) = (take(self.exception), take(self.rest), take(self.raised));
+        let mut parts = ops::collect(frame.vm, &raised)?;
+        let outcome = if parts.is_empty() {
+            rest
+        } else {
+            if !rest.is_none() {
+                parts.push(rest);
+            }
+            match super::try_::combine(frame, &exception, parts) {
+                Ok(combined) => combined,
+                Err(raised) => {
+                    restore(frame, self.saved, None);
+                    return Err(raised);
+                }
+            }
+        };
+        restore(frame, self.saved, None);
+        if outcome.is_none() {
+            return self.next.eval(frame);
+        }
+        frame.position.set(NO_POSITION);
+        Err(frame.vm.raise(outcome))
+    }
+}
+
 // ---- context managers ----
 
 /// `__enter__()`; how to leave goes into two slots.

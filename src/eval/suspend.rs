@@ -11,7 +11,8 @@ use super::comprehension::ComprehensionKind;
 use super::control::{Discard, If};
 use super::generator::{
     Await, Cleanup, ClearSlot, EnterAsync, EnterPlain, ExceptEntry, ExceptTest, FinallyEntry, ForStep, Jump, LateJump, Leave,
-    PopHandler, PushHandler, Reraise, RestoreHandled, StepDelegate, StopAsync, StoreSlot, TargetCell, WithEntry, Yield,
+    PopHandler, PushHandler, Reraise, RestoreHandled, StarCollect, StarEntry, StarFinish, StarTest, StepDelegate, StopAsync,
+    StoreSlot, TargetCell, WithEntry, Yield,
 };
 use super::lower::{Lowerer, binary_op};
 use super::lower_expression::Parts;
@@ -251,7 +252,12 @@ impl Lowerer<'_> {
             StmtKind::For { is_async, target, iter, body, orelse } => {
                 self.suspending_for(*is_async, target, iter, body, orelse, next)
             }
-            StmtKind::Try { body, handlers, orelse, finalbody } => self.suspending_try(body, handlers, orelse, finalbody, next),
+            StmtKind::Try { body, handlers, orelse, finalbody } => {
+                self.suspending_try(body, handlers, orelse, finalbody, false, next)
+            }
+            StmtKind::TryStar { body, handlers, orelse, finalbody } => {
+                self.suspending_try(body, handlers, orelse, finalbody, true, next)
+            }
             StmtKind::With { is_async, items, body } => self.suspending_with(*is_async, items, body, statement.span, next),
             StmtKind::Match { subject, cases } => self.suspending_match(subject, cases, next),
             _ => {
@@ -422,10 +428,11 @@ impl Lowerer<'_> {
         handlers: &[ast::ExceptHandler],
         orelse: &[Stmt],
         finalbody: &[Stmt],
+        star: bool,
         next: NodeRef,
     ) -> NodeRef {
         if finalbody.is_empty() {
-            return self.suspending_except(body, handlers, orelse, next);
+            return self.suspending_clauses(body, handlers, orelse, star, next);
         }
         let normal = self.statements(finalbody, next);
         let normal = self.add(Box::new(PopHandler { next: normal }));
@@ -441,21 +448,50 @@ impl Lowerer<'_> {
         let last = self.add(Box::new(PushHandler { entry: cleanup, next: last }));
         let entry = self.add(Box::new(FinallyEntry { exception, saved, next: last }));
         self.blocks.push(Block::Finally(Rc::new(finalbody.to_vec())));
-        let inside =
-            if handlers.is_empty() { self.statements(body, normal) } else { self.protected(body, handlers, orelse, normal) };
+        let inside = if handlers.is_empty() {
+            self.statements(body, normal)
+        } else {
+            self.protected(body, handlers, orelse, star, normal)
+        };
         self.blocks.pop();
         self.add(Box::new(PushHandler { entry, next: inside }))
     }
 
-    fn protected(&mut self, body: &[Stmt], handlers: &[ast::ExceptHandler], orelse: &[Stmt], next: NodeRef) -> NodeRef {
+    fn suspending_clauses(
+        &mut self,
+        body: &[Stmt],
+        handlers: &[ast::ExceptHandler],
+        orelse: &[Stmt],
+        star: bool,
+        next: NodeRef,
+    ) -> NodeRef {
+        if star {
+            self.suspending_except_star(body, handlers, orelse, next)
+        } else {
+            self.suspending_except(body, handlers, orelse, next)
+        }
+    }
+
+    fn protected(
+        &mut self,
+        body: &[Stmt],
+        handlers: &[ast::ExceptHandler],
+        orelse: &[Stmt],
+        star: bool,
+        next: NodeRef,
+    ) -> NodeRef {
         let suspends = body.iter().chain(orelse).chain(handlers.iter().flat_map(|handler| &handler.body)).any(contains_yield)
             || handlers.iter().any(|handler| handler.type_.as_ref().is_some_and(|class| contains_yield_expr(class)));
         if suspends {
-            return self.suspending_except(body, handlers, orelse, next);
+            return self.suspending_clauses(body, handlers, orelse, star, next);
         }
-        let kind =
-            StmtKind::Try { body: body.to_vec(), handlers: handlers.to_vec(), orelse: orelse.to_vec(), finalbody: Vec::new() };
+        let (body, handlers, orelse, finalbody) = (body.to_vec(), handlers.to_vec(), orelse.to_vec(), Vec::new());
         let span = body.first().map_or(Span::default(), |statement| statement.span);
+        let kind = if star {
+            StmtKind::TryStar { body, handlers, orelse, finalbody }
+        } else {
+            StmtKind::Try { body, handlers, orelse, finalbody }
+        };
         self.plain(&Stmt { kind, span }, next)
     }
 
@@ -500,6 +536,53 @@ impl Lowerer<'_> {
         }
         let chain = self.add(Box::new(PushHandler { entry: plain_cleanup, next: chain }));
         let entry = self.add(Box::new(ExceptEntry { exception, saved, next: chain }));
+        let done = self.add(Box::new(PopHandler { next: otherwise }));
+        self.blocks.push(Block::Protected);
+        let inside = self.statements(body, done);
+        self.blocks.pop();
+        self.add(Box::new(PushHandler { entry, next: inside }))
+    }
+
+    /// `except*`: every clause takes its part of the group and the next one goes
+    /// on with the rest, whatever the clause did.
+    fn suspending_except_star(
+        &mut self,
+        body: &[Stmt],
+        handlers: &[ast::ExceptHandler],
+        orelse: &[Stmt],
+        next: NodeRef,
+    ) -> NodeRef {
+        let otherwise = self.statements(orelse, next);
+        let (exception, saved, rest, raised) = (self.temp(), self.temp(), self.temp(), self.temp());
+        let (matched, outer) = (self.temp(), self.temp());
+        let finish = self.add(Box::new(StarFinish { exception, saved, rest, raised, next }));
+        let mut chain = self.add(Box::new(PopHandler { next: finish }));
+        for handler in handlers.iter().rev() {
+            let name = handler.name.as_ref().map(|name| (name.clone(), handler.span));
+            let deletion = name.as_ref().map(|(name, span)| self.name_deletion(name, *span));
+            let done = self.add(Box::new(RestoreHandled { saved: outer, deletion, next: chain }));
+            let done = self.add(Box::new(PopHandler { next: done }));
+            let clause = self.statements(&handler.body, done);
+            let value = self.add(Box::new(TakeNode(matched)));
+            let clause = match &name {
+                Some((name, _)) => {
+                    let target = self.variable_target(name);
+                    self.add(Box::new(super::target::Assign { targets: vec![target], value, next: clause }))
+                }
+                None => self.add(Box::new(Discard { value, next: clause })),
+            };
+            let deletion = name.as_ref().map(|(name, span)| self.name_deletion(name, *span));
+            let collect = self.add(Box::new(StarCollect { raised, outer, deletion, next: chain }));
+            let clause = self.add(Box::new(PushHandler { entry: collect, next: clause }));
+            let Some(class) = &handler.type_ else { continue };
+            let position = self.at(class.span);
+            chain = self.expression_then(class, &mut |lowerer, class| {
+                lowerer.add(Box::new(StarTest { rest, matched, outer, class, position, clause, otherwise: chain }))
+            });
+        }
+        let cleanup = self.add(Box::new(Cleanup { saved, exception, deletion: None }));
+        let chain = self.add(Box::new(PushHandler { entry: cleanup, next: chain }));
+        let entry = self.add(Box::new(StarEntry { exception, saved, rest, raised, next: chain }));
         let done = self.add(Box::new(PopHandler { next: otherwise }));
         self.blocks.push(Block::Protected);
         let inside = self.statements(body, done);

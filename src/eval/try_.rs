@@ -313,7 +313,7 @@ impl TryStar {
     }
 }
 
-fn split_group(frame: &Frame, exception: &Value, class: &Value) -> PyResult<(Value, Value)> {
+pub(super) fn split_group(frame: &Frame, exception: &Value, class: &Value) -> PyResult<(Value, Value)> {
     let vm = frame.vm;
     let is_group_class =
         |class: &Value| class.as_handle::<PyClass>().is_some_and(|class| vm.is_subclass(class, &vm.errors.base_exception_group));
@@ -355,7 +355,7 @@ fn split_group(frame: &Frame, exception: &Value, class: &Value) -> PyResult<(Val
 }
 
 /// Puts what the clauses raised and what nobody handled back together.
-fn combine(frame: &Frame, original: &Value, raised: Vec<Value>) -> PyResult {
+pub(super) fn combine(frame: &Frame, original: &Value, raised: Vec<Value>) -> PyResult {
     let vm = frame.vm;
     let from_original = |exception: &Value| match (exception.get::<PyException>(), original.get::<PyException>()) {
         (Some(a), Some(b)) => {

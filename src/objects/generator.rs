@@ -208,8 +208,13 @@ fn generator_finalize(vm: &Vm, generator: &Value) -> PyResult {
         State::Closed | State::Running => return Ok(Value::NONE),
         State::Created => {
             if vm.class_of(generator).same(&vm.types.coroutine) {
-                let name = str::text_of(&payload.qualname.copy());
-                messages::warn(vm, &vm.errors.runtime_warning, &format!("coroutine '{name}' was never awaited"))?;
+                match vm.registered("warnings.unawaited") {
+                    Some(warn) => drop(vm.call_values(&warn, std::slice::from_ref(generator))?),
+                    None => {
+                        let name = str::text_of(&payload.qualname.copy());
+                        messages::warn(vm, &vm.errors.runtime_warning, &format!("coroutine '{name}' was never awaited"))?;
+                    }
+                }
             }
             return (vm.hooks.get().close)(vm, generator);
         }
@@ -495,20 +500,15 @@ fn start_hooks(vm: &Vm, generator: &Value) -> PyResult<()> {
     if payload.hooks_done.replace(true) {
         return Ok(());
     }
-    let Some(hooks) = vm.registered("asyncgen_hooks") else { return Ok(()) };
-    let items: Vec<Value> = hooks.get::<crate::memory::Tuple>().map_or(Vec::new(), |tuple| tuple.items().to_vec());
-    if let Some(finalizer) = items.get(1)
-        && !finalizer.is_none()
-    {
-        drop(payload.extra.replace(finalizer.clone()));
+    let hook = |key| vm.registered(key).filter(|hook| !hook.is_none());
+    if let Some(finalizer) = hook("sys.asyncgen.finalizer") {
+        drop(payload.extra.replace(finalizer));
         if let Some(header) = generator.header() {
             header.set_flag(crate::memory::flag::FINALIZER);
         }
     }
-    if let Some(first) = items.first()
-        && !first.is_none()
-    {
-        drop(vm.call_values(first, std::slice::from_ref(generator))?);
+    if let Some(first) = hook("sys.asyncgen.firstiter") {
+        drop(vm.call_values(&first, std::slice::from_ref(generator))?);
     }
     Ok(())
 }

@@ -319,12 +319,12 @@ fn poll_poll(vm: &Vm, args: &[Value]) -> PyResult {
 // ---- select ----
 
 fn select(vm: &Vm, args: &[Value]) -> PyResult {
-    let limit = match seconds(vm, given(args, 3))? {
-        Some(_) if given(args, 3).and_then(float::as_f64).is_some_and(|seconds| seconds < 0.0) => {
-            return Err(messages::value_error(vm, "timeout must be non-negative"));
-        }
-        limit => limit,
-    };
+    let limit = seconds(vm, given(args, 3))?;
+    if let Some(time) = given(args, 3).filter(|time| !time.is_none())
+        && float::real(vm, time)?.is_some_and(|seconds| seconds < 0.0)
+    {
+        return Err(messages::value_error(vm, "timeout must be non-negative"));
+    }
     let wanted = [libc::POLLIN | libc::POLLHUP | libc::POLLERR, libc::POLLOUT | libc::POLLERR, libc::POLLPRI];
     let mut entries: Vec<(i32, i16, i16)> = Vec::new();
     let mut sources: Vec<(usize, Value)> = Vec::new();

@@ -10,9 +10,18 @@ use taipan_grammar::ast::Span;
 /// The function behind `messages::warn`.
 const WARN: Method = function("warn", "(message, category, /)", warn, "Issue a warning through the module warnings.");
 
+/// Complains about a coroutine that nobody awaited; `warnings` knows how.
+const UNAWAITED: Method = function("_warn_unawaited_coroutine", "(coro, /)", warn_unawaited, "Warn about a forgotten coroutine.");
+
 /// Connects natives that warn with the module `warnings`, which is loaded on first use.
 pub fn install(vm: &Vm) {
     vm.register("warnings.warn", vm.new_native(&WARN, None, Value::UNBOUND, Value::NONE));
+    vm.register("warnings.unawaited", vm.new_native(&UNAWAITED, None, Value::UNBOUND, Value::NONE));
+}
+
+fn warn_unawaited(vm: &Vm, args: &[Value]) -> PyResult {
+    let function = import::import_attribute(vm, "warnings", "_warn_unawaited_coroutine")?;
+    vm.call_values(&function, args)
 }
 
 fn warn(vm: &Vm, args: &[Value]) -> PyResult {

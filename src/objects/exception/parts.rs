@@ -262,7 +262,7 @@ fn arguments(value: &Value) -> Vec<Value> {
 }
 
 fn base_repr(vm: &Vm, value: &Value) -> PyResult {
-    let name = vm.class_name(value);
+    let name = vm.class_of(value).name_text();
     let args = value.get::<PyException>().map_or(Value::NONE, |e| e.args.copy());
     let text = match arguments(value).as_slice() {
         [only] => format!("({})", ops::repr_text(vm, only)?),

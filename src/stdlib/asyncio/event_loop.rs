@@ -10,12 +10,12 @@ use super::future::{self, PyFuture};
 use super::handle::{self, PyHandle};
 use super::state::{State, state};
 use super::task;
-use crate::memory::{Guarded, Kind, Payload, PyResult, Value, Visitor, os};
+use crate::memory::{Guarded, Kind, Payload, PyResult, Value, Visitor, net, os};
 use crate::objects::call::CallArgs;
 use crate::objects::class::{TypeSpec, class_flag};
 use crate::objects::exception::messages;
 use crate::objects::native::{GetSet, Method, PyNative, getset, getter, method};
-use crate::objects::slots::Slots;
+use crate::objects::slots::{BinaryOp, Slots};
 use crate::objects::vm::Vm;
 use crate::objects::{float, kinds, ops};
 use crate::stdlib::contextvars;
@@ -37,6 +37,8 @@ pub enum Ready {
         task: Value,
         future: Value,
     },
+    /// A future of `sleep` whose time has come; its result lies in it already.
+    Alarm(Value),
     /// A done-callback.
     Callback {
         callback: Value,
@@ -48,7 +50,7 @@ pub enum Ready {
 impl Ready {
     fn trace(&self, visitor: &mut Visitor<'_>) {
         match self {
-            Ready::Handle(handle) => visitor.edge(handle),
+            Ready::Handle(value) | Ready::Alarm(value) => visitor.edge(value),
             Ready::Step { task, exception } => visitor.each([task, exception]),
             Ready::Wakeup { task, future } => visitor.each([task, future]),
             Ready::Callback { callback, future, context } => visitor.each([callback, future, context]),
@@ -66,6 +68,12 @@ pub struct PyLoop {
     pub debug: Cell<bool>,
     pub closed: Cell<bool>,
     stopping: Cell<bool>,
+    /// The epoll descriptor of the loop's own selector; -1 when there is none.
+    poller: Cell<i32>,
+    /// How many descriptors the selector watches, the wake-up pipe included.
+    watched: Cell<usize>,
+    /// Turns since the descriptors were looked at.
+    unwatched_turns: Cell<u32>,
     /// The class version for which `plain` was found out.
     checked: Cell<u32>,
     /// The class does not override `call_soon`.
@@ -87,6 +95,9 @@ impl Payload for PyLoop {
             debug: _,
             closed: _,
             stopping: _,
+            poller: _,
+            watched: _,
+            unwatched_turns: _,
             checked: _,
             plain: _,
             state: _,
@@ -114,7 +125,10 @@ pub const LOOP: TypeSpec = TypeSpec {
     ..TypeSpec::EMPTY
 };
 
-const METHODS: &[Method] = &[
+/// The first rows are those that hot paths go around when no class overrides them.
+const HOT_METHODS: usize = 6;
+
+static METHODS: &[Method] = &[
     method("call_soon", "(self, callback, *args, context=None)", loop_call_soon, "Call a function in the next turn."),
     method("call_later", "(self, delay, callback, *args, context=None)", loop_call_later, "Call a function after some seconds."),
     method(
@@ -148,6 +162,8 @@ const METHODS: &[Method] = &[
     method("_timer_handle_cancelled", "(self, handle, /)", loop_timer_cancelled, "A timer was cancelled."),
     method("_run_once", "(self, /)", loop_run_once, "One turn: wait for events, then call what is ready."),
     method("_run_until_stopped", "(self, /)", loop_run, "Turns until somebody stops the loop."),
+    method("_use_epoll", "(self, fd, /)", loop_use_epoll, "Wait with this epoll descriptor; -1 for the selector."),
+    method("_note_watched", "(self, count, /)", loop_note_watched, "How many descriptors are watched."),
     method("_drop_everything", "(self, /)", loop_drop, "Forget all callbacks and timers."),
     method("_take_ready", "(self, handle, /)", loop_add_ready, "Put a handle into the queue."),
 ];
@@ -219,6 +235,9 @@ fn loop_new(vm: &Vm, class: &Value, _args: CallArgs<'_>) -> PyResult {
         debug: Cell::new(false),
         closed: Cell::new(false),
         stopping: Cell::new(false),
+        poller: Cell::new(-1),
+        watched: Cell::new(0),
+        unwatched_turns: Cell::new(0),
         checked: Cell::new(0),
         plain: Cell::new(false),
         state: state(vm),
@@ -240,14 +259,23 @@ impl PyLoop {
         self.ready.write(|ready| ready.push_back(item));
     }
 
+    fn add_timer(&self, when: f64, timer: Value) {
+        self.timers.write(|timers| {
+            timers.push((when, timer));
+            let last = timers.len() - 1;
+            rise(timers, 0, last);
+        });
+    }
+
     /// Whether the class leaves `call_soon` as it is.
     #[inline]
     fn is_plain(&self, vm: &Vm, value: &Value) -> bool {
         let class = vm.class_of(value);
         if self.checked.get() != class.version.get() || self.checked.get() == 0 {
-            let found = class.lookup(vm, &self.state.names.call_soon);
-            let plain =
-                found.is_some_and(|found| found.get::<PyNative>().is_some_and(|native| std::ptr::eq(native.row, &METHODS[0])));
+            let plain = METHODS.iter().take(HOT_METHODS).all(|row| {
+                let found = class.lookup(vm, &vm.intern(row.name));
+                found.is_some_and(|found| found.get::<PyNative>().is_some_and(|native| std::ptr::eq(native.row, row)))
+            });
             self.plain.set(plain);
             self.checked.set(class.version.get());
         }
@@ -261,6 +289,19 @@ impl PyLoop {
     }
 }
 
+/// A future that ends with a result at a time of the clock, when the loop is one
+/// whose timers nobody looks at.
+pub fn alarm(vm: &Vm, owner: &Value, delay: f64, result: &Value) -> PyResult<Option<Value>> {
+    let Some(own) = native(owner).filter(|own| own.takes_items(vm, owner)) else { return Ok(None) };
+    own.check_open(vm)?;
+    let alarm = future::new_future(vm, &own.state, owner);
+    if let Some(future) = future::future(&alarm) {
+        drop(future.result.replace(result.clone()));
+    }
+    own.add_timer(now() + delay, alarm.clone());
+    Ok(Some(alarm))
+}
+
 /// `call_soon` for what the module itself enqueues.
 #[inline]
 pub fn enqueue(vm: &Vm, state: &State, owner: &Value, item: Ready) -> PyResult<()> {
@@ -272,9 +313,9 @@ pub fn enqueue(vm: &Vm, state: &State, owner: &Value, item: Ready) -> PyResult<(
         return Ok(());
     }
     let (callback, argument, context) = match item {
-        Ready::Handle(handle) => {
+        Ready::Handle(_) | Ready::Alarm(_) => {
             if let Some(own) = native(owner) {
-                own.push(Ready::Handle(handle));
+                own.push(item);
             }
             return Ok(());
         }
@@ -345,8 +386,8 @@ fn loop_call_later(vm: &Vm, args: &[Value]) -> PyResult {
     if delay.is_none() {
         return Err(messages::type_error(vm, "delay must not be None"));
     }
-    let delay = float::expect_real(vm, delay)?;
-    add_timer(vm, own, args, now() + delay, "call_later")
+    let when = ops::binary(vm, BinaryOp::Add, &vm.new_float(now()), delay)?;
+    add_timer(vm, own, args, &when)
 }
 
 fn loop_call_at(vm: &Vm, args: &[Value]) -> PyResult {
@@ -355,24 +396,21 @@ fn loop_call_at(vm: &Vm, args: &[Value]) -> PyResult {
     if when.is_none() {
         return Err(messages::type_error(vm, "when cannot be None"));
     }
-    let when = float::expect_real(vm, when)?;
-    add_timer(vm, own, args, when, "call_at")
+    add_timer(vm, own, args, when)
 }
 
-fn add_timer(vm: &Vm, own: &PyLoop, args: &[Value], when: f64, name: &str) -> PyResult {
+fn add_timer(vm: &Vm, own: &PyLoop, args: &[Value], given: &Value) -> PyResult {
     own.check_open(vm)?;
     let (value, callback) = (argument(args, 0), argument(args, 2));
-    let source = debug_checks(vm, own, value, callback, name)?;
+    let source = debug_checks(vm, own, value, callback, "call_at")?;
+    let when = float::expect_real(vm, given)?;
     let context = context_argument(vm, args, 4)?;
     let payload = handle::payload(callback.clone(), argument(args, 3).clone(), value.clone(), context, when, source);
+    handle::note_time(&payload, given);
     let timer = handle::new_timer(vm, payload);
     timer.scheduled.set(true);
     let timer = timer.into_value();
-    own.timers.write(|timers| {
-        timers.push((when, timer.clone()));
-        let last = timers.len() - 1;
-        rise(timers, 0, last);
-    });
+    own.add_timer(when, timer.clone());
     Ok(timer)
 }
 
@@ -484,8 +522,12 @@ fn loop_run_once(vm: &Vm, args: &[Value]) -> PyResult {
     Ok(Value::NONE)
 }
 
+/// Whether nobody waits for a timer any more: a cancelled handle, an ended future.
 fn is_cancelled(timer: &Value) -> bool {
-    timer.get::<PyHandle>().is_some_and(|timer| timer.cancelled.get())
+    match future::future(timer) {
+        Some(alarm) => !alarm.is_pending(),
+        None => timer.get::<PyHandle>().is_some_and(|timer| timer.cancelled.get()),
+    }
 }
 
 fn unschedule(timer: &Value) {
@@ -523,25 +565,22 @@ fn clean_timers(own: &PyLoop) {
 fn turn(vm: &Vm, value: &Value, own: &PyLoop) -> PyResult<()> {
     vm.poll()?;
     clean_timers(own);
-    let timeout = if own.stopping.get() || !own.ready.read(VecDeque::is_empty) {
-        Value::small_int(0)
+    let wait = if own.stopping.get() || !own.ready.read(VecDeque::is_empty) {
+        Some(0.0)
     } else {
-        match own.timers.read(|timers| timers.first().map(|entry| entry.0)) {
-            Some(when) => vm.new_float((when - now()).clamp(0.0, LONGEST_WAIT)),
-            None => Value::NONE,
-        }
+        own.timers.read(|timers| timers.first().map(|entry| (entry.0 - now()).clamp(0.0, LONGEST_WAIT)))
     };
-    let selector = ops::get_attr(vm, value, &vm.intern("_selector"))?;
-    let events = vm.call_method(&selector, &vm.intern("select"), &[timeout])?;
-    if ops::truth(vm, &events)? {
-        vm.call_method(value, &vm.intern("_process_events"), &[events])?;
-    }
+    if own.poller.get() >= 0 {
+        poll_own(vm, value, own, wait)?
+    } else {
+        poll_selector(vm, value, wait)?
+    };
     let until = now() + 1e-9;
     while let Some((_, timer)) =
         own.timers.write(|timers| if timers.first().is_some_and(|entry| entry.0 < until) { pop_timer(timers) } else { None })
     {
         unschedule(&timer);
-        own.push(Ready::Handle(timer));
+        own.push(if timer.is_kind::<PyFuture>() { Ready::Alarm(timer) } else { Ready::Handle(timer) });
     }
     let count = own.ready.read(VecDeque::len);
     for _ in 0..count {
@@ -549,6 +588,70 @@ fn turn(vm: &Vm, value: &Value, own: &PyLoop) -> PyResult<()> {
         call(vm, value, own, item)?;
     }
     Ok(())
+}
+
+/// Waits with the selector object; None for ever.
+fn poll_selector(vm: &Vm, value: &Value, wait: Option<f64>) -> PyResult<()> {
+    let timeout = match wait {
+        Some(seconds) if seconds <= 0.0 => Value::small_int(0),
+        Some(seconds) => vm.new_float(seconds),
+        None => Value::NONE,
+    };
+    let selector = ops::get_attr(vm, value, &vm.intern("_selector"))?;
+    let events = vm.call_method(&selector, &vm.intern("select"), &[timeout])?;
+    if ops::truth(vm, &events)? {
+        vm.call_method(value, &vm.intern("_process_events"), &[events])?;
+    }
+    Ok(())
+}
+
+/// Turns with work to do after which even a lone wake-up pipe is looked at.
+const TURNS_WITHOUT_LOOK: u32 = 16;
+
+/// Waits with epoll itself: nothing of Python runs while nothing happens.
+fn poll_own(vm: &Vm, value: &Value, own: &PyLoop, wait: Option<f64>) -> PyResult<()> {
+    let milliseconds = wait.map_or(-1, |seconds| (seconds * 1e3).ceil().min(f64::from(i32::MAX)) as i32);
+    let poller = own.poller.get();
+    if milliseconds == 0 && own.watched.get() <= 1 {
+        // Other threads put their callbacks into the queue themselves; the pipe
+        // only ends a sleep, and brings signals.
+        let turns = own.unwatched_turns.get() + 1;
+        own.unwatched_turns.set(turns % TURNS_WITHOUT_LOOK);
+        if turns < TURNS_WITHOUT_LOOK {
+            return Ok(());
+        }
+    }
+    let most = own.watched.get().clamp(1, 4096);
+    let found = if milliseconds == 0 {
+        net::epoll_wait(poller, most, 0)
+    } else {
+        vm.blocking(|| net::epoll_wait(poller, most, milliseconds))
+    };
+    let answers = match found {
+        Ok(answers) => answers,
+        Err(error) if error.raw_os_error() == Some(libc::EINTR) => return vm.poll(),
+        Err(error) => return Err(crate::stdlib::posix::os_error(vm, &error, None)),
+    };
+    if answers.is_empty() {
+        return Ok(());
+    }
+    let pair = |(fd, events): (i32, u32)| vm.tuple_of([Value::small_int(i64::from(fd)), Value::small_int(i64::from(events))]);
+    let answers = vm.new_list(answers.into_iter().map(pair).collect());
+    let selector = ops::get_attr(vm, value, &vm.intern("_selector"))?;
+    let events = vm.call_method(&selector, &vm.intern("_keys_of"), &[answers])?;
+    vm.call_method(value, &vm.intern("_process_events"), &[events]).map(drop)
+}
+
+fn loop_use_epoll(vm: &Vm, args: &[Value]) -> PyResult {
+    let fd = ops::index_exact(vm, argument(args, 1))?;
+    own(vm, args)?.poller.set(i32::try_from(fd).unwrap_or(-1));
+    Ok(Value::NONE)
+}
+
+fn loop_note_watched(vm: &Vm, args: &[Value]) -> PyResult {
+    let count = ops::index_exact(vm, argument(args, 1))?;
+    own(vm, args)?.watched.set(usize::try_from(count).unwrap_or(2));
+    Ok(Value::NONE)
 }
 
 fn call(vm: &Vm, value: &Value, own: &PyLoop, item: Ready) -> PyResult<()> {
@@ -565,6 +668,13 @@ fn call(vm: &Vm, value: &Value, own: &PyLoop, item: Ready) -> PyResult<()> {
             }
             vm.call_method(&handle, &vm.intern("_run"), &[]).map(drop)
         }
+        Ready::Alarm(alarm) => match future::future(&alarm) {
+            Some(future) if future.is_pending() => {
+                let result = future.result.copy();
+                future::finish_with(vm, &alarm, future, result)
+            }
+            _ => Ok(()),
+        },
         Ready::Step { task, exception } => or_report(vm, value, task::step(vm, &task, exception), || (task.clone(), None)),
         Ready::Wakeup { task, future } => {
             or_report(vm, value, task::wakeup(vm, &task, &future, false), || (task.clone(), Some(future.clone())))
@@ -619,6 +729,7 @@ fn loop_ready(vm: &Vm, value: &Value) -> PyResult {
             .iter()
             .map(|item| match item {
                 Ready::Handle(handle) => (handle.clone(), Value::UNBOUND, Value::UNBOUND),
+                Ready::Alarm(alarm) => (Value::FALSE, alarm.clone(), Value::UNBOUND),
                 Ready::Step { task, exception } => (Value::UNBOUND, task.clone(), exception.clone()),
                 Ready::Wakeup { task, future } => (Value::TRUE, task.clone(), future.clone()),
                 Ready::Callback { callback, future, context } => (callback.clone(), future.clone(), context.clone()),
@@ -630,7 +741,9 @@ fn loop_ready(vm: &Vm, value: &Value) -> PyResult {
             shown.push(first);
             continue;
         }
-        let (callback, values, context) = if first.is_unbound() {
+        let (callback, values, context) = if first.is(&Value::FALSE) {
+            (vm.intern("_set_result_unless_cancelled"), vm.tuple_of([second]), Value::NONE)
+        } else if first.is_unbound() {
             let context = context_of(&second);
             (task::step_callable(vm, second, third), vm.empty_tuple.clone(), context)
         } else if second.get::<PyFuture>().is_some_and(|own| own.task.is_some()) && first.is(&Value::TRUE) {

@@ -51,7 +51,8 @@ pub struct PyFuture {
     pub owner: Guarded<Value>,
     pub result: Guarded<Value>,
     first: Guarded<(Value, Value)>,
-    more: Guarded<Vec<(Value, Value)>>,
+    #[expect(clippy::box_collection, reason = "few futures have a second callback, and there are many futures")]
+    more: Guarded<Option<Box<Vec<(Value, Value)>>>>,
     rare: Guarded<Option<Box<Rare>>>,
     pub state: Rc<State>,
     pub task: Option<Box<TaskPart>>,
@@ -75,7 +76,9 @@ impl Payload for PyFuture {
         visitor.guarded(owner);
         visitor.guarded(result);
         first.read(|(callback, context)| visitor.each([callback, context]));
-        more.read(|more| more.iter().for_each(|(callback, context)| visitor.each([callback, context])));
+        more.read(|more| {
+            more.iter().flat_map(|more| more.iter()).for_each(|(callback, context)| visitor.each([callback, context]))
+        });
         rare.read(|rare| {
             if let Some(rare) = rare {
                 let Rare { cancel_message, cancelled_by, traceback, source_traceback } = &**rare;
@@ -107,7 +110,7 @@ impl PyFuture {
             owner: Guarded::new(owner),
             result: Guarded::new(Value::UNBOUND),
             first: Guarded::new((Value::UNBOUND, Value::UNBOUND)),
-            more: Guarded::new(Vec::new()),
+            more: Guarded::new(None),
             rare: Guarded::new(None),
             state,
             task,
@@ -136,19 +139,19 @@ impl PyFuture {
         if !first.0.is_unbound() {
             all.push(first);
         }
-        all.extend(self.more.read(Clone::clone));
+        all.extend(self.more.read(Clone::clone).into_iter().flat_map(|more| *more));
         all
     }
 
     fn take_callbacks(&self) -> ((Value, Value), Vec<(Value, Value)>) {
-        (self.first.replace((Value::UNBOUND, Value::UNBOUND)), self.more.take())
+        (self.first.replace((Value::UNBOUND, Value::UNBOUND)), self.more.take().map_or(Vec::new(), |more| *more))
     }
 
     pub fn add_entry(&self, callback: Value, context: Value) {
-        if self.first.read(|first| first.0.is_unbound()) && self.more.read(Vec::is_empty) {
+        if self.first.read(|first| first.0.is_unbound()) && self.more.read(Option::is_none) {
             drop(self.first.replace((callback, context)));
         } else {
-            self.more.write(|more| more.push((callback, context)));
+            self.more.write(|more| more.get_or_insert_default().push((callback, context)));
         }
     }
 }
@@ -276,7 +279,7 @@ const GETSET: &[GetSet] = &[
     getter("_callbacks", callback_list, "Functions to call, with their contexts; None when there are none."),
     getter(
         "_result",
-        |_, value| Ok(shown(future(value).filter(|own| !own.failed.get()).map(|own| own.result.copy()))),
+        |_, value| Ok(shown(future(value).filter(|own| !own.failed.get() && !own.is_pending()).map(|own| own.result.copy()))),
         "The result so far.",
     ),
     getter(
@@ -515,11 +518,13 @@ pub fn take_result(vm: &Vm, own: &PyFuture) -> PyResult {
             if !own.failed.get() {
                 return Ok(result);
             }
-            if let Some(payload) = result.get::<PyException>()
-                && let Some(traceback) = own.rare(|rare| rare.traceback.clone())
-            {
-                drop(payload.traceback.replace(traceback));
-                drop(own.set_rare(|rare| rare.traceback.take()));
+            if let Some(payload) = result.get::<PyException>() {
+                // The first to ask gets the traceback of then, the others begin anew.
+                let traceback = own.rare(|rare| rare.traceback.clone());
+                if traceback.is_some() {
+                    drop(own.set_rare(|rare| rare.traceback.take()));
+                }
+                drop(payload.traceback.replace(traceback.unwrap_or(Value::NONE)));
             }
             Err(vm.raise_new(result))
         }
@@ -602,6 +607,12 @@ pub fn cancel_plain(vm: &Vm, value: &Value, own: &PyFuture, message: Option<Valu
         drop(own.set_rare(|rare| rare.cancel_message.replace(message)));
     }
     own.progress.set(Progress::Cancelled);
+    if !own.result.read(Value::is_unbound)
+        && let Some(native) = event_loop::native(&own.owner.copy())
+    {
+        // A sleep that nobody waits for: its place among the timers can go.
+        native.cancelled_timers.set(native.cancelled_timers.get() + 1);
+    }
     schedule_callbacks(vm, value, own)?;
     Ok(true)
 }

@@ -25,6 +25,8 @@ pub struct PyHandle {
     /// The text of a cancelled handle in debug mode; unbound otherwise.
     text: Guarded<Value>,
     pub source: Guarded<Value>,
+    /// The time as it was given, when that is no float; unbound otherwise.
+    given: Guarded<Value>,
     pub cancelled: Cell<bool>,
     /// A timer lies in the loop's heap.
     pub scheduled: Cell<bool>,
@@ -36,8 +38,8 @@ impl Payload for PyHandle {
     const TRACKED: bool = true;
 
     fn trace(&self, visitor: &mut Visitor<'_>) {
-        let Self { callback, args, owner, context, text, source, cancelled: _, scheduled: _, when: _ } = self;
-        for cell in [callback, args, owner, context, text, source] {
+        let Self { callback, args, owner, context, text, source, given, cancelled: _, scheduled: _, when: _ } = self;
+        for cell in [callback, args, owner, context, text, source, given] {
             visitor.guarded(cell);
         }
     }
@@ -78,11 +80,11 @@ pub const TIMER: TypeSpec = TypeSpec {
     methods: &[method(
         "when",
         "(self, /)",
-        |vm, args| Ok(vm.new_float(receiver::<PyHandle>(vm, args)?.when.get())),
+        |vm, args| Ok(time_of(vm, receiver::<PyHandle>(vm, args)?)),
         "The loop time of the call.",
     )],
     getset: &[
-        getter("_when", |vm, value| Ok(value.get::<PyHandle>().map_or(Value::NONE, |own| vm.new_float(own.when.get()))), ""),
+        getter("_when", |vm, value| Ok(value.get::<PyHandle>().map_or(Value::NONE, |own| time_of(vm, own))), ""),
         getset(
             "_scheduled",
             |_, value| Ok(Value::bool(value.get::<PyHandle>().is_some_and(|own| own.scheduled.get()))),
@@ -161,6 +163,7 @@ pub fn payload(callback: Value, args: Value, owner: Value, context: Value, when:
         context: Guarded::new(context),
         text: Guarded::new(Value::UNBOUND),
         source: Guarded::new(source),
+        given: Guarded::new(Value::UNBOUND),
         cancelled: Cell::new(false),
         scheduled: Cell::new(false),
         when: Cell::new(when),
@@ -173,6 +176,19 @@ pub fn new_handle(vm: &Vm, payload: PyHandle) -> Handle<PyHandle> {
 
 pub fn new_timer(vm: &Vm, payload: PyHandle) -> Handle<PyHandle> {
     vm.new_object(&timer_class(vm), payload)
+}
+
+/// A timer's time as Python sees it.
+fn time_of(vm: &Vm, own: &PyHandle) -> Value {
+    let given = own.given.copy();
+    if given.is_unbound() { vm.new_float(own.when.get()) } else { given }
+}
+
+/// Keeps the time that a timer was given.
+pub fn note_time(own: &PyHandle, when: &Value) {
+    if !when.is_float_word() {
+        drop(own.given.replace(when.clone()));
+    }
 }
 
 fn from_arguments(vm: &Vm, values: &[Value], when: f64) -> PyResult<PyHandle> {
@@ -204,7 +220,9 @@ fn handle_new(vm: &Vm, class: &Value, args: CallArgs<'_>) -> PyResult {
 fn timer_new(vm: &Vm, class: &Value, args: CallArgs<'_>) -> PyResult {
     let values = bind_new(vm, "TimerHandle", TIMER.signature, args)?;
     let when = float::expect_real(vm, argument(&values, 0))?;
-    make_in(vm, class, from_arguments(vm, values.get(1..).unwrap_or(&[]), when)?)
+    let payload = from_arguments(vm, values.get(1..).unwrap_or(&[]), when)?;
+    note_time(&payload, argument(&values, 0));
+    make_in(vm, class, payload)
 }
 
 fn timer_compare(vm: &Vm, left: &Value, right: &Value, op: CompareOp) -> PyResult {

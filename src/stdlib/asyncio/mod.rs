@@ -5,6 +5,7 @@
 
 pub mod event_loop;
 mod future;
+mod gather;
 mod handle;
 mod state;
 mod task;
@@ -15,7 +16,7 @@ use crate::memory::{PyResult, Value, net, os};
 use crate::objects::exception::messages;
 use crate::objects::native::{Method, function};
 use crate::objects::vm::Vm;
-use crate::objects::{kinds, ops};
+use crate::objects::{float, kinds, ops};
 use crate::stdlib::import;
 
 pub const MODULE: ModuleSpec = ModuleSpec {
@@ -31,6 +32,7 @@ pub const MODULE: ModuleSpec = ModuleSpec {
         super::set(vm, module, "Handle", handle::handle_class(vm).into_value());
         super::set(vm, module, "TimerHandle", handle::timer_class(vm).into_value());
         add_class(vm, module, &event_loop::LOOP, kinds::ASYNC_LOOP);
+        add_class(vm, module, &gather::GATHERING, kinds::ASYNC_GATHERING);
         Ok(())
     }),
 };
@@ -54,6 +56,12 @@ const FUNCTIONS: &[Method] = &[
     function("_enter_task", "(loop, task)", enter_task, "Note which task runs in a loop."),
     function("_leave_task", "(loop, task)", leave_task, "The task has stopped running."),
     function("_swap_current_task", "(loop, task)", swap_task, "Replace the running task; the one before."),
+    function(
+        "_alarm",
+        "(loop, delay, result, /)",
+        alarm,
+        "A future that ends after some seconds; None when the loop must be asked.",
+    ),
     function("_wake_pipe", "()", wake_pipe, "A pipe whose ends do not block."),
     function("_set_blocking", "(fd, blocking, /)", set_blocking, "Choose whether a descriptor blocks."),
     function("_process_descriptor", "(pid, /)", process_descriptor, "A descriptor that is readable once a process has ended."),
@@ -166,4 +174,9 @@ fn process_descriptor(vm: &Vm, args: &[Value]) -> PyResult {
         Ok(fd) => Ok(Value::small_int(i64::from(fd))),
         Err(error) => Err(super::posix::os_error(vm, &error, None)),
     }
+}
+
+fn alarm(vm: &Vm, args: &[Value]) -> PyResult {
+    let delay = float::expect_real(vm, argument(args, 1))?;
+    Ok(event_loop::alarm(vm, argument(args, 0), delay, argument(args, 2))?.unwrap_or(Value::NONE))
 }

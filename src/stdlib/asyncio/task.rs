@@ -341,13 +341,21 @@ fn step_entered(vm: &Vm, value: &Value, own: &PyFuture, task: &TaskPart, excepti
 fn resume(vm: &Vm, coroutine: &Value, exception: Value) -> PyResult<Outcome> {
     let native = coroutine.is_kind::<PyGenerator>() && !vm.class_of(coroutine).same(&vm.types.async_generator);
     if exception.is_unbound() {
-        return generator::send_to(vm, coroutine, Value::NONE);
+        if native || vm.class_of(coroutine).slots(|slots| slots.next.is_some()) {
+            return generator::send_to(vm, coroutine, Value::NONE);
+        }
+        return by_method(vm, vm.call_method(coroutine, &vm.names.send, &[Value::NONE]));
     }
     if native {
         let Raised = vm.raise(exception);
         return generator::throw(vm, coroutine);
     }
-    match vm.call_method(coroutine, &vm.names.throw, &[exception]) {
+    by_method(vm, vm.call_method(coroutine, &vm.names.throw, &[exception]))
+}
+
+/// What a method of a coroutine that is not ours has come to.
+fn by_method(vm: &Vm, result: PyResult) -> PyResult<Outcome> {
+    match result {
         Ok(value) => Ok(Outcome::Yielded(value)),
         Err(raised) => match generator::take_stop_value(vm) {
             Some(value) => Ok(Outcome::Returned(value)),

@@ -106,9 +106,7 @@ def _allocation_text(msg, category):
     except ImportError:
         return ""
     if not tracemalloc.is_tracing():
-        if msg.category is ResourceWarning:
-            return f"{category}: Enable tracemalloc to get the object allocation traceback\n"
-        return ""
+        return f"{category}: Enable tracemalloc to get the object allocation traceback\n"
     trace = tracemalloc.get_object_traceback(msg.source)
     if trace is None:
         return ""

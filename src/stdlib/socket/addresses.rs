@@ -46,11 +46,11 @@ fn internet(vm: &Vm, family: i32, value: &Value, function: &str) -> PyResult<Add
     };
     let most = if family == libc::AF_INET { 2 } else { 4 };
     let [host, port, rest @ ..] = items else {
-        return Err(messages::type_error(vm, &format!("{function}(): {name} address must be a pair (host, port)")));
+        return Err(messages::type_error(vm, &format!("{name} address must be a pair (host, port)")));
     };
     if items.len() > most {
         let shape = if most == 2 { "a pair (host, port)" } else { "a tuple (host, port[, flowinfo[, scopeid]])" };
-        return Err(messages::type_error(vm, &format!("{function}(): {name} address must be {shape}")));
+        return Err(messages::type_error(vm, &format!("{name} address must be {shape}")));
     }
     let host = host_bytes(vm, host)?;
     let port = ops::index_exact(vm, port)?;

@@ -93,28 +93,28 @@ class Queue(mixins._LoopBoundMixin):
                 turn.set_result(None)
                 break
 
-    async def _wait_in(self, waiters, still_blocked):
-        """One turn in a line of waiters; a turn that was given for nothing goes to the next."""
-        turn = self._get_loop().create_future()
-        waiters.append(turn)
+    def _give_up(self, turn, waiters, blocked):
+        """A turn that was given to somebody who left goes to the next."""
+        turn.cancel()
         try:
-            await turn
-        except BaseException:
-            turn.cancel()
-            try:
-                waiters.remove(turn)
-            except ValueError:
-                pass
-            if not still_blocked() and not turn.cancelled():
-                self._wakeup_next(waiters)
-            raise
+            waiters.remove(turn)
+        except ValueError:
+            pass
+        if not blocked and not turn.cancelled():
+            self._wakeup_next(waiters)
 
     async def put(self, item):
         """Put an item in, waiting for room."""
         while self.full():
             if self._is_shutdown:
                 raise QueueShutDown
-            await self._wait_in(self._putters, self.full)
+            turn = self._get_loop().create_future()
+            self._putters.append(turn)
+            try:
+                await turn
+            except:
+                self._give_up(turn, self._putters, self.full())
+                raise
         return self.put_nowait(item)
 
     def put_nowait(self, item):
@@ -133,7 +133,13 @@ class Queue(mixins._LoopBoundMixin):
         while self.empty():
             if self._is_shutdown:
                 raise QueueShutDown
-            await self._wait_in(self._getters, self.empty)
+            turn = self._get_loop().create_future()
+            self._getters.append(turn)
+            try:
+                await turn
+            except:
+                self._give_up(turn, self._getters, self.empty())
+                raise
         return self.get_nowait()
 
     def get_nowait(self):

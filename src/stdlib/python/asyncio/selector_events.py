@@ -29,6 +29,8 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
         if self.get_debug():
             logger.debug("Using selector: %s", logger_name)
         self._selector = selector
+        if type(selector) is selectors.EpollSelector:
+            self._use_epoll(selector.fileno())
         self._transports = weakref.WeakValueDictionary()
         self._ssock = self._csock = None
         self._wake_read, self._wake_write = _wake_pipe()
@@ -44,6 +46,7 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
         os.close(self._wake_write)
         self._wake_read = self._wake_write = None
         super().close()
+        self._use_epoll(-1)
         if self._selector is not None:
             self._selector.close()
             self._selector = None
@@ -108,6 +111,7 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
         key = self._selector.get_map().get(fd)
         if key is None:
             self._selector.register(fd, event, (handle, None) if event == _READ else (None, handle))
+            self._note_watched(len(self._selector.get_map()))
             return handle
         reader, writer = key.data
         if event == _READ:
@@ -135,6 +139,7 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
             self._selector.modify(fd, left, pair)
         else:
             self._selector.unregister(fd)
+            self._note_watched(len(self._selector.get_map()))
         if old is None:
             return False
         old.cancel()

@@ -4,7 +4,7 @@ import functools
 import math
 import types
 
-from _asyncio import (Task, _enter_task, _leave_task, _register_eager_task, _register_task, _swap_current_task,
+from _asyncio import (Gathering, Task, _alarm, _enter_task, _leave_task, _register_eager_task, _register_task, _swap_current_task,
                       _unfinished_tasks, _unregister_eager_task, _unregister_task, current_task)
 
 from . import coroutines, events, exceptions, futures, timeouts
@@ -87,6 +87,10 @@ async def sleep(delay, result=None):
     if math.isnan(delay):
         raise ValueError("Invalid delay: NaN (not a number)")
     loop = events.get_running_loop()
+    alarm = _alarm(loop, delay, result)
+    if alarm is not None:
+        return await alarm
+    # The loop has timers of its own, or debug mode wants to see real ones.
     alarm = loop.create_future()
     timer = loop.call_later(delay, futures._set_result_unless_cancelled, alarm, result)
     try:
@@ -238,7 +242,7 @@ class _AsCompletedIterator:
 def as_completed(fs, *, timeout=None):
     """An iterator over awaitables in the order in which they end."""
     if futures.isfuture(fs) or coroutines.iscoroutine(fs):
-        raise TypeError(f"expect an iterable of futures, not {type(fs).__name__}")
+        raise TypeError(f"expects an iterable of awaitables, not {type(fs).__name__}")
     return _AsCompletedIterator(fs, timeout)
 
 
@@ -271,40 +275,9 @@ def gather(*coros_or_futures, return_exceptions=False):
         empty.set_result([])
         return empty
     known, children = {}, []
-    ended = total = 0
-    outer = None
-    done_before = []
-
-    def one_ended(child):
-        nonlocal ended
-        ended += 1
-        if outer is None or outer.done():
-            if not child.cancelled():
-                # Looked at, so that nobody reports it as lost.
-                child.exception()
-            return
-        if not return_exceptions:
-            if child.cancelled():
-                outer.set_exception(child._make_cancelled_error())
-                return
-            error = child.exception()
-            if error is not None:
-                outer.set_exception(error)
-                return
-        if ended == total:
-            results = []
-            for child in children:
-                if child.cancelled():
-                    message = child._cancel_message
-                    results.append(exceptions.CancelledError("" if message is None else message))
-                    continue
-                error = child.exception()
-                results.append(child.result() if error is None else error)
-            if outer._cancel_requested:
-                outer.set_exception(child._make_cancelled_error())
-            else:
-                outer.set_result(results)
-
+    ended_before = []
+    # Counts the children that end; the last one, or a failure, ends the outer future.
+    gathering = Gathering(children, return_exceptions)
     loop = None
     for item in coros_or_futures:
         child = known.get(item)
@@ -315,17 +288,17 @@ def gather(*coros_or_futures, return_exceptions=False):
             if child is not item:
                 # Made here: nobody else can wait for it, so its end is not worth a report.
                 child._log_destroy_pending = False
-            total += 1
             known[item] = child
             if child.done():
-                done_before.append(child)
+                ended_before.append(child)
             else:
-                child.add_done_callback(one_ended)
+                child.add_done_callback(gathering)
         children.append(child)
     outer = _GatheringFuture(children, loop=loop)
+    gathering.start(outer, len(known))
     # Children that ended eagerly are counted when there is something to end.
-    for child in done_before:
-        one_ended(child)
+    for child in ended_before:
+        gathering(child)
     return outer
 
 
