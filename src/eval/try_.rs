@@ -330,10 +330,8 @@ pub(super) fn split_group(frame: &Frame, exception: &Value, class: &Value) -> Py
     }
     if !vm.is_instance(exception, &vm.errors.base_exception_group) {
         if matches(frame, exception, class)? {
-            let group = vm.call_values(
-                vm.errors.base_exception_group.value(),
-                &[vm.empty_str.clone(), vm.new_list(vec![exception.clone()])],
-            )?;
+            let group = vm
+                .call_values(vm.errors.base_exception_group.value(), &[vm.empty_str.clone(), vm.tuple_of([exception.clone()])])?;
             if let (Some(payload), Some(inner)) = (group.get::<PyException>(), exception.get::<PyException>()) {
                 drop(payload.traceback.replace(inner.traceback.copy()));
             }

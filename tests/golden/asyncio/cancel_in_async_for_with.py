@@ -25,9 +25,12 @@ async def numbers():
         print("generator ends")
 
 
+kept = numbers()
+
+
 async def work():
     async with Resource():
-        async for n in numbers():
+        async for n in kept:
             print(n)
             if n == 2:
                 await asyncio.sleep(10)
