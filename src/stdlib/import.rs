@@ -233,6 +233,9 @@ fn text_of_field(payload: &PyException, index: usize) -> String {
     if field.is_none() { String::new() } else { text_of(&field) }
 }
 
+/// Embedded packages that stand in for installed ones: those come first.
+const STAND_INS: &[&str] = &["aiohttp", "exceptiongroup"];
+
 /// Looks for a module without loading it.
 fn find(vm: &Vm, name: &str, path: Option<&Value>) -> PyResult<Option<Found>> {
     if let Some(spec) = ask_finders(vm, name, path)? {
@@ -241,17 +244,19 @@ fn find(vm: &Vm, name: &str, path: Option<&Value>) -> PyResult<Option<Found>> {
     if let Some(spec) = find_native(name) {
         return Ok(Some(Found::Native(spec)));
     }
-    if let Some(row) = find_python(name) {
-        return Ok(Some(Found::Python(row)));
+    let embedded = find_python(name).map(Found::Python);
+    let root = name.split('.').next().unwrap_or(name);
+    if embedded.is_some() && !STAND_INS.contains(&root) {
+        return Ok(embedded);
     }
     let path = match path {
         Some(path) => path.clone(),
         None => match sys_attribute(vm, &vm.names.path) {
             Some(path) => path,
-            None => return Ok(None),
+            None => return Ok(embedded),
         },
     };
-    find_file(vm, name, &path)
+    Ok(find_file(vm, name, &path)?.or(embedded))
 }
 
 /// A name in the `sys` module.

@@ -22,6 +22,7 @@ pub mod gc;
 pub mod hash_functions;
 pub mod hashlib;
 pub mod heapq;
+pub mod http_parser;
 pub mod import;
 pub mod import_support;
 pub mod interrupt;
@@ -110,6 +111,7 @@ pub const MODULES: &[ModuleSpec] = &[
     functools::MODULE,
     hashlib::MODULE,
     heapq::MODULE,
+    http_parser::MODULE,
     itertools::MODULE,
     math::MODULE,
     mmap::MODULE,
