@@ -294,10 +294,14 @@ fn status_part(vm: &Vm, args: &[Value], part: fn(i32) -> i64, truth: bool) -> Py
 
 fn waitstatus_to_exitcode(vm: &Vm, args: &[Value]) -> PyResult {
     let status = fd_argument(vm, first(args))?;
-    match status & 0x7f {
-        0 => Ok(Value::small_int(i64::from(status >> 8 & 0xff))),
-        0x7f => Err(messages::value_error(vm, &format!("invalid wait status: {status}"))),
-        signal => Ok(Value::small_int(-i64::from(signal))),
+    match status & 0xff {
+        0x7f => {
+            let signal = status >> 8 & 0xff;
+            Err(messages::value_error(vm, &format!("process stopped by delivery of signal {signal}")))
+        }
+        _ if status & 0x7f == 0 => Ok(Value::small_int(i64::from(status >> 8 & 0xff))),
+        _ if status & 0x7f == 0x7f => Err(messages::value_error(vm, &format!("invalid wait status: {status}"))),
+        _ => Ok(Value::small_int(-i64::from(status & 0x7f))),
     }
 }
 

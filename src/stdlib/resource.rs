@@ -194,11 +194,14 @@ fn flock(vm: &Vm, args: &[Value]) -> PyResult {
 fn lockf(vm: &Vm, args: &[Value]) -> PyResult {
     let fd = descriptor(vm, argument(args, 0))?;
     let operation = number(vm, args, 1, 0)? as i32;
-    let kind = match operation & !libc::LOCK_NB {
-        libc::LOCK_UN => libc::F_UNLCK,
-        libc::LOCK_SH => libc::F_RDLCK,
-        libc::LOCK_EX => libc::F_WRLCK,
-        _ => return Err(messages::value_error(vm, "unrecognized lockf argument")),
+    let kind = if operation & libc::LOCK_UN != 0 {
+        libc::F_UNLCK
+    } else if operation & libc::LOCK_SH != 0 {
+        libc::F_RDLCK
+    } else if operation & libc::LOCK_EX != 0 {
+        libc::F_WRLCK
+    } else {
+        return Err(messages::value_error(vm, "unrecognized lockf argument"));
     };
     let (length, start, whence) = (number(vm, args, 2, 0)?, number(vm, args, 3, 0)?, number(vm, args, 4, 0)?);
     let wait = operation & libc::LOCK_NB == 0;

@@ -538,9 +538,14 @@ def _end_with_parent(server):
     if parent is None:
         return
     parent.join()
-    listener = server.listener
     try:
-        listener.close()
+        address = server.listener.address
+        server.listener.close()
+        if isinstance(address, str):
+            # The directory was the parent's to remove.
+            os.rmdir(os.path.dirname(address))
+    except OSError:
+        pass
     finally:
         os._exit(0)
 

@@ -7,6 +7,7 @@ workers that have ended. A task is `(job, index, function, arguments, keywords)`
 __all__ = ["Pool", "ThreadPool"]
 
 import collections
+import functools
 import itertools
 import os
 import queue
@@ -18,6 +19,7 @@ import warnings
 
 from . import TimeoutError, get_context, util
 from .connection import wait
+from .queues import get_from_parent
 
 INIT = "INIT"
 RUN = "RUN"
@@ -87,6 +89,7 @@ def worker(inqueue, outqueue, initializer=None, initargs=(), maxtasks=None, wrap
     put = outqueue.put
     get = inqueue.get
     if hasattr(inqueue, "_writer"):
+        get = functools.partial(get_from_parent, inqueue)
         inqueue._writer.close()
         outqueue._reader.close()
     if initializer is not None:
@@ -226,11 +229,21 @@ class Pool:
         return [process.sentinel for process in workers if hasattr(process, "sentinel")]
 
     @staticmethod
-    def _join_exited_workers(pool):
+    def _free_locks(queues):
+        """Release what a worker held when it was killed; the living hold a lock only for a moment."""
+        for lock in (getattr(queues[0], "_rlock", None), getattr(queues[1], "_wlock", None)):
+            if lock is not None:
+                lock.acquire(True, 10)
+                lock.release()
+
+    @staticmethod
+    def _join_exited_workers(pool, queues=None):
         cleaned = False
         for i in reversed(range(len(pool))):
             process = pool[i]
             if process.exitcode is not None:
+                if queues is not None and process.exitcode < 0:
+                    Pool._free_locks(queues)
                 util.debug("cleaning up worker %d" % i)
                 process.join()
                 cleaned = True
@@ -257,7 +270,7 @@ class Pool:
                        maxtasksperchild, wrap_exception, sentinels_of, change_notifier):
         thread = threading.current_thread()
         while thread._state == RUN or (cache and thread._state != TERMINATE):
-            if Pool._join_exited_workers(pool):
+            if Pool._join_exited_workers(pool, (inqueue, outqueue)):
                 Pool._fill(ctx, Process, processes, pool, inqueue, outqueue, initializer, initargs, maxtasksperchild,
                            wrap_exception)
             sentinels = [*sentinels_of(pool), change_notifier._reader] if hasattr(change_notifier, "_reader") else []

@@ -12,11 +12,40 @@ import types
 import weakref
 from queue import Empty, Full
 
-from . import connection, context
+from . import connection, context, process
 from .reduction import ForkingPickler
 from .util import Finalize, debug, info, is_exiting, register_after_fork
 
 _END = object()
+
+
+def get_from_parent(queue):
+    """What workers call for `get`: EOFError when the process that gives them work is gone.
+
+    Waiting happens without the lock, so that a worker that is killed while it
+    has nothing to do takes no lock with it. Siblings hold the pipe open, so
+    its end alone would never tell that the parent is gone.
+    """
+    parent = process.parent_process()
+    sentinel = parent and parent._sentinel
+    if sentinel is None:
+        return queue.get()
+    reader, lock = queue._reader, queue._rlock
+    number = reader.fileno()
+    data = None
+    while data is None:
+        if number not in connection.wait([number, sentinel]):
+            raise EOFError
+        if lock.acquire(True, 1.0):
+            try:
+                # Somebody else may have been faster.
+                if reader.poll():
+                    data = reader.recv_bytes()
+            finally:
+                lock.release()
+    if isinstance(queue, Queue):
+        queue._sem.release()
+    return ForkingPickler.loads(data)
 
 
 class Queue:

@@ -15,7 +15,7 @@ import traceback
 import weakref
 from concurrent.futures import _base
 from functools import partial
-from multiprocessing.queues import Queue
+from multiprocessing.queues import Queue, get_from_parent
 
 # The managing threads, with what wakes them up at the end of the program.
 _threads_wakeups = weakref.WeakKeyDictionary()
@@ -159,7 +159,10 @@ def _process_worker(call_queue, result_queue, initializer, initargs, max_tasks=N
             return
     done = 0
     while True:
-        call = call_queue.get(block=True)
+        try:
+            call = get_from_parent(call_queue)
+        except EOFError:
+            return
         if call is None:
             # The managing thread learns who has ended.
             result_queue.put(os.getpid())
@@ -300,7 +303,7 @@ class _ExecutorManagerThread(threading.Thread):
             for process in self.processes.values():
                 process.terminate()
             self.call_queue._terminate_broken()
-            self._join_workers(broken=True)
+        self._join_workers(broken=True)
 
     def _flag_shutting_down(self):
         executor = self.executor_reference()
