@@ -43,6 +43,9 @@ def get_from_parent(queue):
                     data = reader.recv_bytes()
             finally:
                 lock.release()
+        elif connection.wait([sentinel], 0):
+            # The parent took the lock to stop everything, and was killed.
+            raise EOFError
     if isinstance(queue, Queue):
         queue._sem.release()
     return ForkingPickler.loads(data)
