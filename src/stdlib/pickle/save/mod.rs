@@ -11,7 +11,7 @@ pub use global::{import_named, walk_path};
 
 use super::classes::overriding;
 use super::{op, pickling_error, view};
-use crate::memory::{Guarded, PyResult, Str, StrData, Tuple, Value, Visitor};
+use crate::memory::{Guarded, Handle, PyResult, Str, StrData, Tuple, Value, Visitor};
 use crate::num::int::Endian;
 use crate::objects::bytearray::PyByteArray;
 use crate::objects::bytes::PyBytes;
@@ -562,7 +562,12 @@ impl Saver {
         let Some(array) = object.get::<PyByteArray>() else { return Ok(()) };
         let data = array.data.read(Vec::clone);
         if self.protocol.get() < 5 {
-            let args = if data.is_empty() { vm.empty_tuple.clone() } else { vm.tuple_of([bytes::from_vec(vm, data)]) };
+            let args = if data.is_empty() {
+                vm.empty_tuple.clone()
+            } else {
+                // A bytes object of its own, also for a single byte: the memo shows it.
+                vm.tuple_of([Handle::new(vm.types.bytes.to_value(), PyBytes::new(data)).into_value()])
+            };
             let parts = vm.tuple_of([vm.types.bytearray.to_value(), args]);
             return self.save_reduced(vm, run, &parts, Some(object));
         }
