@@ -88,12 +88,7 @@ const FUNCTIONS: &[Method] = &[
         strptime,
         "Parse a string to a time tuple according to a format specification.",
     ),
-    function(
-        "tzset",
-        "()",
-        tzset,
-        "Initialize, or reinitialize, the local timezone to the value stored in os.environ['TZ'].",
-    ),
+    function("tzset", "()", tzset, "Initialize, or reinitialize, the local timezone to the value stored in os.environ['TZ']."),
 ];
 
 const DAYS: [&str; 7] = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
