@@ -176,14 +176,15 @@ impl Seeded {
 }
 
 impl Seeded {
-    /// Ends the wait whose time is over first.
-    fn expire_first(&mut self) -> Option<Arc<Seat>> {
-        let (index, _) = self.sleeping.iter().enumerate().min_by_key(|(_, entry)| entry.0)?;
-        let (deadline, seat) = self.sleeping.remove(index);
+    /// Ends the waits whose time is over first.
+    fn expire(&mut self, ready: &mut VecDeque<Arc<Seat>>) {
+        let Some(deadline) = self.sleeping.iter().map(|entry| entry.0).min() else { return };
         self.clock = self.clock.max(deadline);
-        seat.set_phase(phase::READY);
-        seat.word.fetch_or(EXPIRED, Ordering::AcqRel);
-        Some(seat)
+        for (_, seat) in self.sleeping.extract_if(.., |entry| entry.0 <= deadline) {
+            seat.set_phase(phase::READY);
+            seat.word.fetch_or(EXPIRED, Ordering::AcqRel);
+            ready.push_back(seat);
+        }
     }
 }
 
@@ -412,18 +413,14 @@ impl InterpreterLock {
         if let Some(seeded) = seeded {
             if ready.is_empty() {
                 // Time passes only when there is nothing else to do.
-                match seeded.expire_first() {
-                    Some(seat) => ready.push_back(seat),
-                    None if *outside == 0 => {
-                        let deadlock = seeded.deadlock;
-                        drop(state);
-                        return deadlock();
-                    }
-                    None => {}
-                }
-            } else {
-                chosen = seeded.below(ready.len() as u64) as usize;
+                seeded.expire(ready);
             }
+            if ready.is_empty() && *outside == 0 {
+                let deadlock = seeded.deadlock;
+                drop(state);
+                return deadlock();
+            }
+            chosen = seeded.below(ready.len() as u64) as usize;
         }
         let Some(next) = state.ready.remove(chosen) else { return };
         self.take(&mut state, &next);
