@@ -109,7 +109,7 @@ impl<'a> Visitor<'a> {
     pub fn edge(&mut self, value: &Value) {
         if let Some(pointer) = value.pointer() {
             match &mut self.work {
-                // SAFETY: an edge leads to a live object.
+                // SAFETY: M1 — an edge is a counted reference, so it leads to a live object.
                 Work::Subtract => unsafe { pointer.as_ref() }.subtract(),
                 // SAFETY: as above.
                 Work::Reach(young) => super::collect::reach(unsafe { pointer.as_ref() }, young),
