@@ -40,6 +40,8 @@ sys.setrecursionlimit(1000)
 sys.set_int_max_str_digits(4300)
 if 'threading' in sys.modules: sys.modules['threading'].excepthook = sys.modules['threading'].__excepthook__
 if 'tracemalloc' in sys.modules: sys.modules['tracemalloc'].stop()
+if 'warnings' in sys.modules: sys.modules['warnings'].resetwarnings()
+if 're' in sys.modules: sys.modules['re'].purge()
 if 'linecache' in sys.modules: sys.modules['linecache'].clearcache()
 gc.unfreeze()
 gc.set_threshold(2000, 10, 10)

@@ -255,7 +255,7 @@ impl Heap {
         // Tracing may have ended in a finalizer.
         let base = self.base_depth();
         self.depth.set(base + depth % TRACED);
-        if depth % TRACED == 0 {
+        if depth.is_multiple_of(TRACED) {
             self.drain();
         }
     }
