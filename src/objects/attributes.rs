@@ -162,6 +162,7 @@ pub fn bind_native(vm: &Vm, native: &PyNative, receiver: Value) -> Value {
         owner: native.owner.clone(),
         receiver,
         module: Guarded::new(native.module.copy()),
+        home: native.home.clone(),
     };
     Handle::new(vm.types.builtin_function.to_value(), bound).into_value()
 }
@@ -248,11 +249,11 @@ fn native_self(vm: &Vm, value: &Value) -> PyResult {
     }
     Ok(match &native.owner {
         Some(owner) => owner.to_value(),
-        None if !native.module.read(Value::is_kind::<Str>) => Value::NONE,
-        None => match vm.modules.get_interned(&vm.intern_value(&native.module.copy())) {
+        None if !native.home.is_kind::<Str>() => Value::NONE,
+        None => match vm.modules.get_interned(&vm.intern_value(&native.home)) {
             Some(module) => module,
             // `open` belongs to `_io`, which nobody may have imported yet.
-            None => (vm.hooks.get().import)(vm, &native.module.copy(), None, &vm.empty_tuple, 0)?,
+            None => (vm.hooks.get().import)(vm, &native.home, None, &vm.empty_tuple, 0)?,
         },
     })
 }
@@ -279,7 +280,8 @@ fn native_text_signature(vm: &Vm, value: &Value) -> PyResult {
         return Ok(Value::NONE);
     }
     if let Some((shown, _)) = text.split_once('~') {
-        return Ok(vm.new_string(shown.replacen('(', "($", 1)));
+        let shown = if shown.contains('$') { shown.to_owned() } else { shown.replacen('(', "($", 1) };
+        return Ok(vm.new_string(shown));
     }
     let inner = text.strip_prefix('(').unwrap_or(text);
     let shown = match (native.row.binding, &native.owner) {
@@ -659,6 +661,7 @@ fn data_owner(_vm: &Vm, value: &Value) -> PyResult {
 
 /// A row that natives outside the type tables can bind by hand.
 pub fn bound_row(vm: &Vm, row: &'static Method, receiver: Value) -> Value {
-    let native = PyNative { row, signature: OnceCell::new(), owner: None, receiver, module: Guarded::new(Value::NONE) };
+    let native =
+        PyNative { row, signature: OnceCell::new(), owner: None, receiver, module: Guarded::new(Value::NONE), home: Value::NONE };
     Handle::new(vm.types.builtin_function.to_value(), native).into_value()
 }

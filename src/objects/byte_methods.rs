@@ -676,7 +676,7 @@ fn pad(vm: &Vm, name: &str, args: &[Value], before: fn(usize, usize) -> usize) -
         Some(fill) => match with_plain_bytes(fill, |data| if let [byte] = data { Some(*byte) } else { None }).flatten() {
             Some(byte) => byte,
             None => {
-                let class = vm.class_name(fill);
+                let class = messages::shown_class(vm, fill);
                 let message = format!("{name}() argument 2 must be a byte string of length 1, not {class}");
                 return Err(messages::type_error(vm, &message));
             }
@@ -842,7 +842,7 @@ fn bytes_decode(vm: &Vm, args: &[Value]) -> PyResult {
         match given(args, index) {
             None => Ok(default.to_owned()),
             Some(value) => match value.get::<Str>() {
-                Some(text) => Ok(text_type::units_of(text).to_string_lossy()),
+                Some(text) => messages::without_nul(vm, text_type::units_of(text).to_string_lossy()),
                 None => Err(bad_argument(vm, "decode", &format!("'{parameter}'"), "str", value)),
             },
         }

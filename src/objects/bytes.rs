@@ -123,6 +123,10 @@ pub fn items_into(vm: &Vm, source: &Value, range_message: &str, kind: &str, data
         *data = super::buffer::gathered(vm, source)?;
         return Ok(());
     }
+    if super::memoryview::has_buffer_method(vm, source) {
+        *data = super::buffer::expect_bytes(vm, source)?;
+        return Ok(());
+    }
     let iterable = vm.class_of(source).slots(|slots| slots.iter.is_some()) || ops::is_sequence(vm, source);
     if source.is_kind::<Str>() || !iterable {
         return Err(messages::type_error(vm, &format!("cannot convert '{}' object to {kind}", vm.class_name(source))));

@@ -229,9 +229,10 @@ fn code_repr(vm: &Vm, value: &Value) -> PyResult {
         text_of(&code.name),
         super::object::address_text(value),
         text_of(&code.filename),
-        code.first_line
+        // A code object without a line says so.
+        if code.first_line == 0 { -1 } else { i64::from(code.first_line) }
     );
-    Ok(vm.new_string(text))
+    Ok(messages::with_surrogates_of(vm, &code.filename, &text))
 }
 
 fn spans(vm: &Vm, args: &[Value]) -> PyResult<Vec<Span>> {

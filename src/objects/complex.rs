@@ -121,6 +121,10 @@ pub fn power(vm: &Vm, base: Pair, exponent: Pair) -> PyResult {
         let mut length = size.powf(exponent.0);
         let angle = base.1.atan2(base.0);
         let mut phase = angle * exponent.0;
+        if phase.is_infinite() {
+            // The angle has no sine: a domain error, which CPython words so.
+            return Err(zero_base());
+        }
         if exponent.1 != 0.0 {
             length *= (-angle * exponent.1).exp();
             phase += exponent.1 * size.ln();
@@ -167,7 +171,6 @@ fn pow3(vm: &Vm, left: &Value, right: &Value, modulus: &Value) -> PyResult {
         return pow(vm, left, right);
     }
     let _ = operands!(vm, left, right);
-    let _ = operands!(vm, modulus, modulus);
     Err(messages::value_error(vm, "complex modulo"))
 }
 

@@ -14,7 +14,7 @@ use super::{native, str};
 
 use super::frame::{Frame, NodeRef};
 use super::kinds;
-use crate::memory::{Guarded, Handle, HeapFrame, Kind, Payload, PyResult, Raised, Value, Visitor};
+use crate::memory::{Guarded, Handle, HeapFrame, Kind, Payload, PyResult, Raised, Tuple, Value, Visitor};
 use std::cell::Cell;
 
 /// Where a generator stands.
@@ -563,6 +563,11 @@ fn step_resume(vm: &Vm, value: &Value, sent: Value) -> PyResult {
                         first = value.clone();
                     }
                 }
+                Action::Throw(values) if !(1..=3).contains(&values.len()) => {
+                    let (how, bound) = if values.is_empty() { ("least", "1 argument") } else { ("most", "3 arguments") };
+                    let message = format!("athrow expected at {how} {bound}, got {}", values.len());
+                    return Err(messages::type_error(vm, &message));
+                }
                 Action::Throw(values) => {
                     set_thrown(vm, values)?;
                     throw_first = true;
@@ -712,8 +717,9 @@ fn async_send(vm: &Vm, args: &[Value]) -> PyResult {
 }
 
 fn async_throw(vm: &Vm, args: &[Value]) -> PyResult {
-    let Some((generator, rest)) = args.split_first() else { return Ok(Value::NONE) };
-    if rest.get(1).is_some_and(|value| !value.is_unbound()) {
+    let [generator, rest] = args else { return Ok(Value::NONE) };
+    let rest = rest.get::<Tuple>().map_or(&[][..], Tuple::items);
+    if rest.len() > 1 {
         warn_three_arguments(vm, generator)?;
     }
     new_step(vm, generator, Action::Throw(rest.to_vec()))
@@ -739,12 +745,7 @@ pub const ASYNC_GENERATOR: TypeSpec = TypeSpec {
     methods: &[
         method("__sizeof__", "(self, /)", super::object::object_sizeof, "Size in memory, in bytes."),
         method("asend", "(self, object, /)", async_send, "An awaitable that resumes with a value."),
-        method(
-            "athrow",
-            "!(self, typ, val=<unrepresentable>, tb=<unrepresentable>, /)",
-            async_throw,
-            "An awaitable that raises inside.",
-        ),
+        method("athrow", "!(self, /, *args)", async_throw, "An awaitable that raises inside."),
         method("aclose", "(self, /)", async_close, "An awaitable that ends the generator."),
         native::class_method(
             "__class_getitem__",

@@ -800,6 +800,9 @@ pub fn release_of(vm: &Vm, object: &Value, view: &Value) -> PyResult<()> {
 fn memoryview_cast(vm: &Vm, args: &[Value]) -> PyResult {
     let (view, owner) = receiver(vm, args)?;
     let format = match given(args, 1).map(|format| (format, format.get::<Str>())) {
+        Some((_, Some(_))) if given(args, 2).is_some_and(|shape| !shape.is_kind::<PyList>() && !shape.is_kind::<Tuple>()) => {
+            return Err(messages::type_error(vm, "shape must be a list or a tuple"));
+        }
         Some((format, Some(text))) => {
             if text.as_ascii().is_none() {
                 vm.call_special(format, &vm.intern("encode"), &[vm.intern("ascii")])?;

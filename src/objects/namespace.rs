@@ -142,6 +142,8 @@ fn namespace_replace(vm: &Vm, args: &[Value]) -> PyResult {
     let copy = vm.call_values(vm.class_of(namespace).value(), &[])?;
     let target = object::instance_dict(vm, &copy)?;
     dict::merge_dict(vm, &target, &object::instance_dict(vm, namespace)?, false)?;
-    dict::merge_dict(vm, &target, changes, false)?;
+    if !changes.is_unbound() {
+        dict::merge_dict(vm, &target, changes, false)?;
+    }
     Ok(copy)
 }

@@ -136,6 +136,7 @@ impl Signature {
     pub fn parse(text: &str) -> Signature {
         let mut signature = Signature::default();
         let unbracketed;
+        let is_special = text.contains('~');
         let text = text.rsplit('~').next().unwrap_or(text);
         let mut text = text.trim_start_matches('!');
         if text.contains("[, ") {
@@ -175,9 +176,11 @@ impl Signature {
             }
         }
         let optional = |(index, parameter): (usize, &Parameter)| {
-            !parameter.keyword_only || parameter.has_default || Some(index) == signature.varargs
+            let optional = parameter.has_default || Some(index) == signature.varargs || Some(index) == signature.varkw;
+            !parameter.keyword_only || optional
         };
-        signature.simple = signature.varkw.is_none()
+        // A native whose binding text differs from the one that is shown takes an unbound word for no `**kwargs`.
+        signature.simple = (signature.varkw.is_none() || is_special)
             && signature.parameters.len() <= PADDED
             && signature.parameters.iter().enumerate().all(optional);
         signature
@@ -249,6 +252,8 @@ pub struct PyNative {
     pub receiver: Value,
     /// The name of the module, for `__module__` and pickling.
     pub module: Guarded<Value>,
+    /// The name of the module it was made for, whatever `__module__` was set to.
+    pub home: Value,
 }
 
 impl PyNative {
@@ -285,10 +290,11 @@ impl Payload for PyNative {
     const TRACKED: bool = true;
 
     fn trace(&self, visitor: &mut Visitor<'_>) {
-        let Self { row: _, signature: _, owner, receiver, module } = self;
+        let Self { row: _, signature: _, owner, receiver, module, home } = self;
         owner.iter().for_each(|owner| visitor.handle(owner));
         visitor.edge(receiver);
         visitor.guarded(module);
+        visitor.edge(home);
     }
 }
 
@@ -461,7 +467,8 @@ impl Vm {
             (Some(_), Binding::Class, true) => &self.types.class_method_descriptor,
             _ => &self.types.builtin_function,
         };
-        let native = PyNative { row, signature: OnceCell::new(), owner, receiver, module: Guarded::new(module) };
+        let native =
+            PyNative { row, signature: OnceCell::new(), owner, receiver, home: module.clone(), module: Guarded::new(module) };
         Handle::new(class.to_value(), native).into_value()
     }
 

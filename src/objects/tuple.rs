@@ -282,6 +282,11 @@ pub fn compare_items(
     let mut place = 0;
     while let (Some(a), Some(b)) = (left(place), right(place)) {
         if !ops::eq(vm, &a, &b)? {
+            let (left, right) = lengths();
+            if place >= left || place >= right {
+                // The comparison has made a sequence shorter: the lengths decide.
+                break;
+            }
             return match op {
                 CompareOp::Eq => Ok(Value::FALSE),
                 CompareOp::Ne => Ok(Value::TRUE),

@@ -160,16 +160,18 @@ pub fn type_getattr(vm: &Vm, object: &Value, name: &Value) -> PyResult {
     }
 }
 
-fn immutable(vm: &Vm, class: &Class, name: &str, what: &str) -> Raised {
-    let message = format!("cannot {what} '{name}' attribute of immutable type '{}'", object::dotted_name(vm, class));
-    messages::type_error(vm, &message)
+fn immutable(vm: &Vm, class: &Class, name: &Value, what: &str) -> Raised {
+    let text = text_of(name);
+    let message = format!("cannot {what} '{text}' attribute of immutable type '{}'", object::dotted_name(vm, class));
+    let message = messages::with_surrogates_of(vm, name, &message);
+    vm.raise_new(vm.new_exception(&vm.errors.type_error, vec![message]))
 }
 
 /// `Class.name = value` and `del Class.name`.
 pub fn type_setattr(vm: &Vm, object: &Value, name: &Value, value: Option<Value>) -> PyResult<()> {
     let Some(class) = as_class(object) else { return ops::generic_set_attr(vm, object, name, value) };
     if class.has(class_flag::IMMUTABLE) {
-        return Err(immutable(vm, class, &text_of(name), "set"));
+        return Err(immutable(vm, class, name, "set"));
     }
     let meta_found = vm.class_of(object).lookup(vm, name);
     if let Some(descriptor) = &meta_found
@@ -240,11 +242,11 @@ fn get_name(vm: &Vm, value: &Value) -> PyResult {
 /// Checks that an attribute of a class can be replaced.
 fn check_settable(vm: &Vm, class: &Class, value: Option<Value>, name: &str) -> PyResult {
     if class.has(class_flag::IMMUTABLE) {
-        return Err(immutable(vm, class, name, "set"));
+        return Err(immutable(vm, class, &vm.intern(name), "set"));
     }
     match value {
         Some(value) => Ok(value),
-        None => Err(immutable(vm, class, name, "delete")),
+        None => Err(immutable(vm, class, &vm.intern(name), "delete")),
     }
 }
 
@@ -421,7 +423,7 @@ fn get_annotations(vm: &Vm, value: &Value) -> PyResult {
 fn set_annotations(vm: &Vm, object: &Value, value: Option<Value>) -> PyResult<()> {
     let class = class_argument(vm, object)?;
     if class.has(class_flag::IMMUTABLE) {
-        return Err(immutable(vm, class, "__annotations__", "set"));
+        return Err(immutable(vm, class, &vm.names.__annotations__, "set"));
     }
     match value {
         Some(value) => class.namespace().set_interned(vm.names.__annotations__.clone(), value),

@@ -99,7 +99,7 @@ const FUNCTIONS: &[Method] = &[
     function("setattr", "(obj, name, value, /)", setattr, "Sets the named attribute on the given object to the specified value."),
     function(
         "sorted",
-        "(iterable, /, *, key=None, reverse=False)",
+        "($module, iterable, /, *, key=None, reverse=False)~(*args, **kwargs)",
         sorted,
         "Return a new list containing all items from the iterable in ascending order.",
     ),
@@ -947,14 +947,19 @@ fn round(vm: &Vm, args: &[Value]) -> PyResult {
 }
 
 fn sorted(vm: &Vm, args: &[Value]) -> PyResult {
-    let [iterable, key, reverse] = args else { return Ok(Value::NONE) };
+    let [given, options] = args else { return Ok(Value::NONE) };
+    let given = given.get::<Tuple>().map_or(&[][..], Tuple::items);
+    let [iterable] = given else {
+        return Err(messages::type_error(vm, &format!("sorted expected 1 argument, got {}", given.len())));
+    };
     let list = vm.new_list(ops::collect(vm, iterable)?);
     let mut keywords = Vec::new();
-    if let Some(key) = given(key) {
-        keywords.push((vm.intern("key"), key.clone()));
-    }
-    if let Some(reverse) = given(reverse) {
-        keywords.push((vm.names.reverse.clone(), reverse.clone()));
+    if let Some(options) = options.get::<PyDict>() {
+        let mut cursor = 0;
+        while let Some((next, name, value)) = options.next_entry(cursor) {
+            cursor = next;
+            keywords.push((name, value));
+        }
     }
     let sort = ops::get_attr(vm, &list, &vm.intern("sort"))?;
     crate::objects::build::call_with(vm, &sort, &[], &keywords)?;

@@ -8,7 +8,7 @@ use super::builtins::{raise_system_exit, with_call_args};
 use super::struct_sequence as sequence;
 use super::{ModuleSpec, import, io};
 use crate::eval;
-use crate::memory::{Handle, PyResult, Str, Value};
+use crate::memory::{Handle, PyResult, Raised, Str, Value};
 use crate::objects::call::CallArgs;
 use crate::objects::dict::PyDict;
 use crate::objects::exception::{PyException, as_exception, display, messages};
@@ -37,7 +37,6 @@ const FUNCTIONS: &[Method] = &[
     function("addaudithook", "(hook)", add_audit_hook, "Adds a new audit hook callback."),
     function("audit", "(event, /, *args)", audit, "Passes the event to any hooks that are attached."),
     function("breakpointhook", "(*args, **kws)", breakpointhook, "This hook function is called by built-in breakpoint()."),
-    function("__breakpointhook__", "(*args, **kws)", breakpointhook, "This hook function is called by built-in breakpoint()."),
     function("_clear_type_cache", "()", nothing, "Clear the internal type lookup cache."),
     function("_clear_internal_caches", "()", nothing, "Clear all internal performance-related caches."),
     function(
@@ -53,17 +52,10 @@ const FUNCTIONS: &[Method] = &[
         "Return a dict mapping each thread's identifier to its current raised exception.",
     ),
     function("displayhook", "(object, /)", displayhook, "Print an object to sys.stdout and also save it in builtins._"),
-    function("__displayhook__", "(object, /)", displayhook, "Print an object to sys.stdout and also save it in builtins._"),
     function("exc_info", "()", exc_info, "Return current exception information: (type, value, traceback)."),
     function("exception", "()", exception, "Return the current exception."),
     function(
         "excepthook",
-        "(exctype, value, traceback, /)",
-        excepthook,
-        "Handle an exception by displaying it with a traceback on sys.stderr.",
-    ),
-    function(
-        "__excepthook__",
         "(exctype, value, traceback, /)",
         excepthook,
         "Handle an exception by displaying it with a traceback on sys.stderr.",
@@ -150,7 +142,6 @@ const FUNCTIONS: &[Method] = &[
     function("is_finalizing", "()", is_finalizing, "Return True if Python is exiting."),
     function("is_stack_trampoline_active", "()", false_, "Return *True* if a stack profiler trampoline is active."),
     function("unraisablehook", "(unraisable, /)", unraisablehook, "Handle an unraisable exception."),
-    function("__unraisablehook__", "(unraisable, /)", unraisablehook, "Handle an unraisable exception."),
     function("getdlopenflags", "()", getdlopenflags, "Return the current value of the flags that are used for dlopen calls."),
 ];
 
@@ -229,6 +220,17 @@ fn setup(vm: &Vm, module: &Handle<PyModule>) -> PyResult<()> {
     let text = |text: &str| vm.new_str(text);
     let number = |number: i64| vm.new_int(number);
     let options = &vm.options;
+    // The hooks as they are before anybody replaces them: the same objects under a second name.
+    for (hook, original) in [
+        ("displayhook", "__displayhook__"),
+        ("excepthook", "__excepthook__"),
+        ("breakpointhook", "__breakpointhook__"),
+        ("unraisablehook", "__unraisablehook__"),
+    ] {
+        if let Some(hook) = module.dict().get::<PyDict>().and_then(|dict| dict.get_interned(&vm.intern(hook))) {
+            put(original, hook);
+        }
+    }
     put("argv", vm.new_list(options.arguments.iter().map(|item| os_text(vm, item)).collect()));
     put("orig_argv", vm.new_list(options.original_arguments.iter().map(|item| os_text(vm, item)).collect()));
     put("path", vm.new_list(options.search_path.iter().map(|item| os_text(vm, item)).collect()));
@@ -418,7 +420,22 @@ fn breakpointhook(vm: &Vm, args: &[Value]) -> PyResult {
         }
         path => path.rsplit_once('.').unwrap_or(("builtins", path)),
     };
-    let hook = import::import_attribute(vm, module, name)?;
+    let found = match setting.as_str() {
+        "." => None,
+        _ => import::import_attribute(vm, module, name).ok(),
+    };
+    let Some(hook) = found else {
+        if vm.has_pending() {
+            let expected = vm.pending_is(&vm.errors.import_error) || vm.pending_is(&vm.errors.attribute_error);
+            if !expected {
+                return Err(Raised);
+            }
+            drop(vm.take_exception());
+        }
+        let message = format!("Ignoring unimportable $PYTHONBREAKPOINT: \"{setting}\"");
+        messages::warn(vm, &vm.errors.runtime_warning, &message)?;
+        return Ok(Value::NONE);
+    };
     with_call_args(vm, args, kwargs, |args: CallArgs<'_>| vm.call(&hook, args))
 }
 

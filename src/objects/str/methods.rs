@@ -178,8 +178,8 @@ fn ends(text: Units<'_>, affix: Units<'_>) -> bool {
 fn affix_test(vm: &Vm, name: &str, args: &[Value], test: fn(Units<'_>, Units<'_>) -> bool) -> PyResult {
     let (_, text) = receiver(vm, args)?;
     let affix = required(args, 1);
+    let part = searched(vm, text, args, 2)?;
     if let Some(affix) = affix.get::<Str>() {
-        let part = searched(vm, text, args, 2)?;
         return Ok(Value::bool(part.is_some_and(|(_, part)| test(part, units_of(affix)))));
     }
     let Some(tuple) = affix.get::<Tuple>() else {
@@ -187,7 +187,6 @@ fn affix_test(vm: &Vm, name: &str, args: &[Value], test: fn(Units<'_>, Units<'_>
         let message = format!("{name} first arg must be str or a tuple of str, not {class}");
         return Err(messages::type_error(vm, &message));
     };
-    let part = searched(vm, text, args, 2)?;
     for item in tuple.items() {
         let affix = expect_text(vm, item, |class| format!("tuple for {name} must only contain str, not {class}"))?;
         if part.is_some_and(|(_, part)| test(part, units_of(affix))) {
@@ -400,11 +399,17 @@ fn piece(vm: &Vm, data: StrData<'_>, (start, end): (usize, usize)) -> PyResult {
     from_data(vm, data.slice(start, end))
 }
 
+/// Whether a separator is too long or too wide to be in a text. CPython then hands the text itself on, a subclass's
+/// instance too.
+fn cannot_occur(separator: &Str, text: &Str) -> bool {
+    let width = |text: &Str| text.data().codes().max().map_or(0, |code| u32::BITS - code.leading_zeros()).max(8).div_ceil(8);
+    separator.len() > text.len() || width(separator) > width(text)
+}
+
 fn pieces(vm: &Vm, value: &Value, text: &Str, ranges: &[(usize, usize)], by_separator: bool) -> PyResult {
     if let [(0, end)] = ranges
         && *end == text.len()
     {
-        // CPython hands the object itself on, a subclass's instance too, when a separator is nowhere in it.
         let whole = if by_separator { value.clone() } else { exact(vm, value)? };
         return Ok(vm.new_list(vec![whole]));
     }
@@ -480,7 +485,7 @@ fn str_split(vm: &Vm, args: &[Value]) -> PyResult {
         },
         Some(separator) => same_width!(source, units_of(separator), vec![(0, text.len())], |h, n| search::split(h, n, limit)),
     };
-    pieces(vm, value, text, &ranges, separator.is_some() && limit != 0)
+    pieces(vm, value, text, &ranges, separator.is_some_and(|separator| cannot_occur(separator, text)))
 }
 
 fn str_rsplit(vm: &Vm, args: &[Value]) -> PyResult {
@@ -495,7 +500,7 @@ fn str_rsplit(vm: &Vm, args: &[Value]) -> PyResult {
         },
         Some(separator) => same_width!(source, units_of(separator), vec![(0, text.len())], |h, n| search::rsplit(h, n, limit)),
     };
-    pieces(vm, value, text, &ranges, separator.is_some() && limit != 0)
+    pieces(vm, value, text, &ranges, separator.is_some_and(|separator| cannot_occur(separator, text)))
 }
 
 fn line_ranges<U: crate::text::Unit>(text: &[U], keep_ends: bool) -> Vec<(usize, usize)> {

@@ -599,6 +599,9 @@ fn str_from_args(vm: &Vm, args: CallArgs<'_>) -> PyResult {
     if object.is_kind::<Str>() {
         return Err(messages::type_error(vm, "decoding str is not supported"));
     }
+    if super::bytes::with_bytes(object, <[u8]>::is_empty) == Some(true) {
+        return Ok(vm.empty_str.clone());
+    }
     let Some(bytes) = super::bytes::with_bytes(object, <[u8]>::to_vec) else {
         let message = format!("decoding to str: need a bytes-like object, {} found", vm.class_name(object));
         return Err(messages::type_error(vm, &message));

@@ -1,0 +1,1 @@
+"""What the generated comparisons import; see probe.py."""
