@@ -12,7 +12,6 @@ use std::io::{Error, Result};
 use std::os::unix::ffi::OsStrExt;
 use std::path::Path;
 use std::ptr::null_mut;
-use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, AtomicI32, AtomicPtr, AtomicU32, AtomicU64, Ordering};
 
 fn check(result: i64) -> Result<i64> {
@@ -527,17 +526,4 @@ pub fn futex_wake(word: &AtomicU32) {
 pub fn thread_number() -> i64 {
     // SAFETY: takes nothing and cannot fail.
     i64::from(unsafe { libc::gettid() })
-}
-
-/// The cube root as the C library of this system computes it. The function that `std` uses may be linked in
-/// from elsewhere and differ in the last digit.
-pub fn cube_root(x: f64) -> f64 {
-    static FOUND: OnceLock<Option<extern "C" fn(f64) -> f64>> = OnceLock::new();
-    let found = FOUND.get_or_init(|| {
-        // SAFETY: a terminated string; the default handle looks through all loaded libraries.
-        let address = unsafe { libc::dlsym(libc::RTLD_DEFAULT, c"cbrt".as_ptr()) };
-        // SAFETY: a function of this name takes and returns a double, as the C standard says; null is `None`.
-        unsafe { std::mem::transmute::<*mut libc::c_void, Option<extern "C" fn(f64) -> f64>>(address) }
-    });
-    found.map_or_else(|| x.cbrt(), |function| function(x))
 }
