@@ -38,8 +38,12 @@ class! {
     is_line_break = LINE_BREAK, |byte| matches!(byte, 10..=13 | 28..=30);
 }
 
+#[inline]
 pub fn is_alnum(code: u32) -> bool {
-    is_alpha(code) || is_decimal(code) || is_digit(code) || is_numeric(code)
+    if code < 0x80 {
+        return (code as u8).is_ascii_alphanumeric();
+    }
+    Record::of(code).flags() & (tables::ALPHA | tables::DECIMAL | tables::DIGIT | tables::NUMERIC) != 0
 }
 
 pub fn decimal(code: u32) -> Option<u8> {

@@ -206,14 +206,14 @@ class Scanner:
         return tokens, string[position:]
 
 
-def _restore(pattern, flags):
-    """Makes a pattern from its pickled form."""
-    return compile(pattern, flags)
+def _compile(pattern, flags):
+    """Makes a pattern from its pickled form, in which CPython has the same name."""
+    return _compiled(pattern, flags)
 
 
 def _register():
     import copyreg
-    copyreg.pickle(Pattern, lambda pattern: (_restore, (pattern.pattern, pattern.flags)))
+    copyreg.pickle(Pattern, lambda pattern: (_compile, (pattern.pattern, pattern.flags)))
 
 
 _register()

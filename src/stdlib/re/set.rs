@@ -67,6 +67,8 @@ enum Wide {
     None,
     All,
     One(u32),
+    /// Word characters of Unicode, or all others.
+    Words(bool),
     Set(Box<WideSet>),
 }
 
@@ -300,9 +302,16 @@ impl Class {
             set.members = kept;
         }
         let nothing = set.members.is_empty() && set.both_cases.is_empty();
+        let words = match (set.members.as_slice(), set.fold, set.unicode) {
+            ([Member::Category { category: Category::Word, negated }], Fold::None, true) if set.both_cases.is_empty() => {
+                Some(*negated == set.negated)
+            }
+            _ => None,
+        };
         let wide = match (nothing, set.negated) {
             (true, false) => Wide::None,
             (true, true) => Wide::All,
+            _ if words.is_some() => Wide::Words(words == Some(true)),
             _ => Wide::Set(Box::new(set)),
         };
         Class { table, wide, cells }
@@ -322,6 +331,7 @@ impl Class {
             Wide::None => false,
             Wide::All => true,
             Wide::One(one) => *one == code,
+            Wide::Words(wanted) => unicode::is_alnum(code) == *wanted,
             Wide::Set(set) => set.contains(code),
         }
     }
