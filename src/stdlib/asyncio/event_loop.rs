@@ -294,7 +294,9 @@ impl PyLoop {
 pub fn alarm(vm: &Vm, owner: &Value, delay: f64, result: &Value) -> PyResult<Option<Value>> {
     let Some(own) = native(owner).filter(|own| own.takes_items(vm, owner)) else { return Ok(None) };
     own.check_open(vm)?;
-    let alarm = future::new_future(vm, &own.state, owner);
+    // Nobody but the task sees this future, so it needs no room for attributes.
+    let payload = PyFuture::new(own.state.clone(), owner.clone(), None);
+    let alarm = crate::memory::Handle::new(own.state.future_class.to_value(), payload).into_value();
     if let Some(future) = future::future(&alarm) {
         drop(future.result.replace(result.clone()));
     }
