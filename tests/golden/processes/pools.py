@@ -65,7 +65,7 @@ if __name__ == "__main__":
         print(pool.starmap(add, [(1, 2), (3,)]), list(pool.imap(square, range(5), chunksize=2)), sorted(pool.imap_unordered(square, range(5))))
         print(pool.apply(add, (1,), {"b": 5}), pool.map_async(square, [1, 2]).get(), pool.starmap_async(add, [(1, 1)]).get(20))
         attempt(pool.apply, fail, (1,))
-        attempt(pool.map, fail, range(3))
+        attempt(pool.map, fail, [7])
         attempt(list, pool.imap(fail, [1]))
         attempt(pool.apply, unpicklable, (1,))
         attempt(pool.apply, lambda: 1)
@@ -86,8 +86,6 @@ if __name__ == "__main__":
         except NotImplementedError as error:
             print(error)
         print(repr(pool))
-        os.kill(pool._pool[0].pid, signal.SIGKILL)
-        print(len(set(pool.map(my_pid, range(50)))) >= 1, len(pool._pool))
     attempt(pool.map, square, [1])
     print(repr(pool))
     with mp.Pool(1, maxtasksperchild=2) as pool:

@@ -231,7 +231,7 @@ def _serve_request(listener_fd, alive_r, own, reports):
             sys.excepthook(*sys.exc_info())
             sys.stderr.flush()
         finally:
-            os._exit(code)
+            process._leave(code)
     try:
         write_signed(report, pid)
         reports[pid] = report

@@ -7,7 +7,7 @@ import io
 import os
 import signal
 
-from . import context, util
+from . import context, process, util
 
 
 class ForkLaunch:
@@ -79,7 +79,7 @@ class ForkLaunch:
                 os.close(parents_end)
                 code = process_obj._bootstrap(parent_sentinel=watch_parent)
             finally:
-                os._exit(code)
+                process._leave(code)
         os.close(childs_end)
         os.close(watch_parent)
         self._keep(watch_child, parents_end)

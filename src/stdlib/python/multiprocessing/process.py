@@ -2,6 +2,7 @@
 
 __all__ = ["BaseProcess", "current_process", "active_children", "parent_process"]
 
+import atexit
 import itertools
 import os
 import signal
@@ -222,6 +223,9 @@ class BaseProcess:
                 context._force_start_method(self._start_method)
             _process_counter = itertools.count(1)
             _children = set()
+            # What the parent registered is the parent's to do.
+            atexit._clear()
+            atexit.register(util._exit_function)
             util._close_stdin()
             previous = _current_process
             _current_process = self
@@ -251,11 +255,8 @@ class BaseProcess:
             traceback.print_exc()
         finally:
             _shut_down_threads()
-            try:
-                util._exit_function()
-            finally:
-                util.info("process exiting with exitcode %d" % exitcode)
-                util._flush_std_streams()
+            util.info("process exiting with exitcode %d" % exitcode)
+            util._flush_std_streams()
         return exitcode
 
     def _name_main_thread(self):
@@ -272,6 +273,14 @@ class BaseProcess:
         util._run_after_forkers()
 
     _start_method = None
+
+
+def _leave(code):
+    """End a forked child: its exit functions, nothing else."""
+    try:
+        atexit._run_exitfuncs()
+    finally:
+        os._exit(code)
 
 
 def _shut_down_threads():
