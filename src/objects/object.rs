@@ -561,6 +561,13 @@ fn merge_class(vm: &Vm, class: &Class, to: &Value) -> PyResult<()> {
 
 /// An attribute of a module that natives need.
 pub fn import_attribute(vm: &Vm, module: &str, name: &str) -> PyResult {
+    // A module that is loaded already is asked without the import machinery.
+    if let Some(loaded) = vm.modules.get_interned(&vm.intern(module))
+        && let Some(loaded) = loaded.get::<super::module::PyModule>()
+        && let Some(found) = loaded.dict().get::<PyDict>().and_then(|dict| dict.get_interned(&vm.intern(name)))
+    {
+        return Ok(found);
+    }
     let names = vm.tuple_of([vm.intern(name)]);
     let module = (vm.hooks.get().import)(vm, &vm.intern(module), None, &names, 0)?;
     ops::get_attr(vm, &module, &vm.intern(name))
