@@ -105,7 +105,7 @@ const FUNCTIONS: &[Method] = &[
     real_function!("atan", f64::atan, false, "The arc tangent in radians, between -pi/2 and pi/2."),
     function("atan2", "(y, x, /)", math_atan2, "The arc tangent of y/x; the signs of both decide the quadrant."),
     real_function!("atanh", real::atanh, false, "The inverse hyperbolic tangent."),
-    real_function!("cbrt", crate::memory::os::cube_root, false, "The cube root."),
+    real_function!("cbrt", f64::cbrt, false, "The cube root."),
     function("ceil", "(x, /)", math_ceil, "The smallest integer that is not less than x."),
     function("comb", "(n, k, /)", math_comb, "The number of ways to choose k items out of n, in no order."),
     function("copysign", "(x, y, /)", |vm, args| two(vm, args, f64::copysign), "The size of x with the sign of y."),
