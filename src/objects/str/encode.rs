@@ -87,7 +87,7 @@ fn call_handler(vm: &Vm, handler: &Value, error: Value, message: &str) -> PyResu
 /// Decodes bytes; `object` is what the exception shows.
 pub fn decode_bytes(vm: &Vm, object: &Value, data: &[u8], encoding: &str, errors: &str) -> PyResult {
     // No bytes are no text in any encoding, even in unknown ones.
-    if data.is_empty() {
+    if data.is_empty() && !encoding.contains('\0') {
         return Ok(vm.empty_str.clone());
     }
     if let Some(codec) = codec::lookup(encoding) {
