@@ -40,6 +40,9 @@ pub struct Rare {
     pub source_traceback: Option<Value>,
 }
 
+/// Callbacks with their contexts.
+type Entries = Vec<(Value, Value)>;
+
 pub struct PyFuture {
     pub progress: Cell<Progress>,
     pub blocking: Cell<bool>,
@@ -51,8 +54,8 @@ pub struct PyFuture {
     pub owner: Guarded<Value>,
     pub result: Guarded<Value>,
     first: Guarded<(Value, Value)>,
-    #[expect(clippy::box_collection, reason = "few futures have a second callback, and there are many futures")]
-    more: Guarded<Option<Box<Vec<(Value, Value)>>>>,
+    /// In a box, because few futures have a second callback and there are many futures.
+    more: Guarded<Option<Box<Entries>>>,
     rare: Guarded<Option<Box<Rare>>>,
     pub state: Rc<State>,
     pub task: Option<Box<TaskPart>>,
