@@ -24,7 +24,6 @@ async def stubborn():
 
 async def main():
     tasks = [asyncio.create_task(background(n)) for n in range(1)]
-    tasks.append(asyncio.create_task(stubborn()))
     await asyncio.sleep(0)
     print("main ends")
 
