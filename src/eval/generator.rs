@@ -33,7 +33,7 @@ pub enum Outcome {
 pub fn make(frame: FrameRef<Frame>, code: &PyCode, body: &Body) -> PyResult {
     let vm = frame.vm;
     let Some(own) = HeapFrame::of_newest(&vm.frames, frame, body.slots) else {
-        vm.frames.pop(frame, body.slots, |header| super::run::release(header));
+        vm.frames.pop(frame, body.slots);
         return Err(messages::memory_error(vm));
     };
     let target = own.frame();

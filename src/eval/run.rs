@@ -104,20 +104,6 @@ fn call_loose<const N: usize>(vm: &Vm, callee: Value, arguments: [Value; N]) -> 
     call_function_owned(vm, &callee, Vec::from(arguments), &[])
 }
 
-/// Releases what a frame's header owns.
-#[inline(always)]
-pub fn release(header: Frame) {
-    let Frame { function, namespace, object, .. } = header;
-    drop(function);
-    // Nearly always words without a count: said so, dropping them is not even a call.
-    if namespace.is_unbound() {
-        std::mem::forget(namespace)
-    } else {
-        drop(namespace)
-    }
-    if object.read(Value::is_unbound) { std::mem::forget(object) } else { drop(object) }
-}
-
 /// Runs a frame whose arguments are in place, and leaves it.
 #[inline(always)]
 pub fn run(frame: FrameRef<Frame>, body: &Body) -> PyResult {
@@ -138,7 +124,7 @@ pub fn run(frame: FrameRef<Frame>, body: &Body) -> PyResult {
     if !frame.object.read(Value::is_unbound) {
         hand_over(&frame, frame.size as usize);
     }
-    vm.frames.pop(frame, frame.size as usize, |header| release(header));
+    vm.frames.pop(frame, frame.size as usize);
     result
 }
 
@@ -153,7 +139,7 @@ fn poll_then_run(frame: &Frame, body: &Body) -> PyResult {
 #[inline(never)]
 fn too_deep(frame: FrameRef<Frame>) -> PyResult {
     let vm = frame.vm;
-    vm.frames.pop(frame, frame.size as usize, |header| release(header));
+    vm.frames.pop(frame, frame.size as usize);
     Err(messages::recursion(vm, ""))
 }
 
@@ -189,7 +175,7 @@ pub fn call_function(vm: &Vm, callee: &Value, args: CallArgs<'_>) -> PyResult {
     let body = code.body(vm)?;
     let frame = push(vm, callee.clone(), function, &code, body)?;
     if let Err(raised) = bind(vm, function, &code, &frame, args) {
-        vm.frames.pop(frame, body.slots, |header| release(header));
+        vm.frames.pop(frame, body.slots);
         return Err(raised);
     }
     start(frame, &code, body)
@@ -211,7 +197,7 @@ pub fn call_function_owned(vm: &Vm, callee: &Value, values: Vec<Value>, names: &
     let bound = bind(vm, function, &code, &frame, CallArgs { values: &values, names });
     drop(values);
     if let Err(raised) = bound {
-        vm.frames.pop(frame, body.slots, |header| release(header));
+        vm.frames.pop(frame, body.slots);
         return Err(raised);
     }
     start(frame, &code, body)

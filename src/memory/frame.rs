@@ -149,6 +149,13 @@ impl<H> Clone for FrameLink<H> {
 
 impl<H> Copy for FrameLink<H> {}
 
+/// A header says how it is released: nearly all of its fields are words without
+/// a count when a call ends, which the compiler cannot know.
+pub trait FrameHeader {
+    /// Drops what the header owns.
+    fn release(self);
+}
+
 /// The frames of one thread.
 pub struct FrameStack {
     top: Cell<*mut u8>,
@@ -217,10 +224,9 @@ impl FrameStack {
         }
     }
 
-    /// Leaves the newest frame: drops its slots, then hands its header to
-    /// `release`, which drops what the header owns.
+    /// Leaves the newest frame: drops its slots, then releases its header.
     #[inline(always)]
-    pub fn pop<H>(&self, frame: FrameRef<H>, slots: usize, release: impl FnOnce(H)) {
+    pub fn pop<H: FrameHeader>(&self, frame: FrameRef<H>, slots: usize) {
         // SAFETY: the frame is the newest one and initialised; slots are
         // dropped while the frame still counts as used, because a finalizer
         // may enter frames of its own. The header is moved out once.
@@ -229,7 +235,7 @@ impl FrameStack {
             for index in 0..slots {
                 first.add(index).drop_in_place();
             }
-            release(frame.0.as_ptr().read());
+            frame.0.as_ptr().read().release();
             self.top.set(frame.0.as_ptr().cast());
         }
     }

@@ -43,7 +43,7 @@ pub mod word;
 
 pub use arena::{Arena, ArenaRef, forever};
 pub use collect::{CollectEvent, CollectHooks, CollectStats, Reason, collect, collect_because, set_hooks as set_collect_hooks};
-pub use frame::{FrameLink, FrameRef, FrameStack, HeapFrame, Slots};
+pub use frame::{FrameHeader, FrameLink, FrameRef, FrameStack, HeapFrame, Slots};
 pub use guarded::Guarded;
 pub use heap::{Burials, Heap, heap, install_heap, interrupt};
 pub use instance::{Attrs, NewAttrs, Shape, ShapeEntry, ShapeId};

@@ -205,9 +205,8 @@ unsafe fn become_program(
         for program in programs.iter().filter(|program| !program.is_null()) {
             libc::execve(*program, args.as_ptr(), env);
             let now = last_errno();
-            if now != libc::ENOENT && now != libc::ENOTDIR {
-                errno = now;
-            } else if errno == libc::ENOENT {
+            // A program that is there but does not run tells more than one that is not there.
+            if (now != libc::ENOENT && now != libc::ENOTDIR) || errno == libc::ENOENT {
                 errno = now;
             }
         }

@@ -17,7 +17,7 @@ use super::native::{GetSet, getset, getter, member, method};
 use super::slots::Slots as TypeSlots;
 use super::str::text_of;
 use super::vm::Vm;
-use crate::memory::{ArenaRef, FrameLink, Guarded, Handle, Kind, Payload, PyResult, Slots, Value, Visitor};
+use crate::memory::{ArenaRef, FrameHeader, FrameLink, Guarded, Handle, Kind, Payload, PyResult, Slots, Value, Visitor};
 use std::cell::Cell;
 
 /// Something that can be executed in a frame.
@@ -73,6 +73,21 @@ pub struct Frame {
     /// The generator that owns this frame.
     pub generator: Cell<Option<ArenaRef<PyGenerator>>>,
     pub slots: Slots,
+}
+
+impl FrameHeader for Frame {
+    #[inline(always)]
+    fn release(self) {
+        let Frame { function, namespace, object, .. } = self;
+        drop(function);
+        // Said so, dropping words without a count is not even a call.
+        if namespace.is_unbound() {
+            std::mem::forget(namespace)
+        } else {
+            drop(namespace)
+        }
+        if object.read(Value::is_unbound) { std::mem::forget(object) } else { drop(object) }
+    }
 }
 
 impl Frame {

@@ -47,9 +47,9 @@ pub fn add(vm: &Vm, module: &Handle<PyModule>) {
     for (name, number) in [
         ("SIGRTMIN", libc::SIGRTMIN()),
         ("SIGRTMAX", libc::SIGRTMAX()),
-        ("ITIMER_REAL", libc::ITIMER_REAL as i32),
-        ("ITIMER_VIRTUAL", libc::ITIMER_VIRTUAL as i32),
-        ("ITIMER_PROF", libc::ITIMER_PROF as i32),
+        ("ITIMER_REAL", libc::ITIMER_REAL),
+        ("ITIMER_VIRTUAL", libc::ITIMER_VIRTUAL),
+        ("ITIMER_PROF", libc::ITIMER_PROF),
         ("SIG_BLOCK", libc::SIG_BLOCK),
         ("SIG_UNBLOCK", libc::SIG_UNBLOCK),
         ("SIG_SETMASK", libc::SIG_SETMASK),

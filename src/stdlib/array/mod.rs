@@ -311,7 +311,7 @@ fn compare(vm: &Vm, left: &Value, right: &Value, op: CompareOp) -> PyResult {
             };
         }
         at += 1;
-        if at % 4096 == 0 {
+        if at.is_multiple_of(4096) {
             vm.poll()?;
         }
     }
@@ -328,7 +328,7 @@ fn find(vm: &Vm, array: &PyArray, wanted: &Value, start: usize, stop: usize) -> 
             return Ok(Some(at));
         }
         at += 1;
-        if at % 4096 == 0 {
+        if at.is_multiple_of(4096) {
             vm.poll()?;
         }
     }

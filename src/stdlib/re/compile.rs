@@ -578,8 +578,8 @@ impl Compiler<'_> {
                     literal.extend_from_slice(self.texts.get(start..start + count as usize).unwrap_or(&[]));
                     pc = next;
                 }
-                Inst::Place { place: Place::Start, .. } if literal.is_empty() => return Start::TextStart,
-                Inst::Place { place: Place::LineStart, .. } if literal.is_empty() => return Start::LineStart,
+                Inst::Place { place: Place::Start, .. } if literal.is_empty() => return Start::OfText,
+                Inst::Place { place: Place::LineStart, .. } if literal.is_empty() => return Start::OfLine,
                 _ => break,
             }
         }

@@ -318,8 +318,8 @@ impl Machine {
         let rest = text.get(start..)?;
         let found = match &program.start {
             Start::Anywhere => Some(0),
-            Start::TextStart => return (start == 0).then_some(0),
-            Start::LineStart => {
+            Start::OfText => return (start == 0).then_some(0),
+            Start::OfLine => {
                 if place_holds(Place::LineStart, text, start) {
                     return Some(start);
                 }

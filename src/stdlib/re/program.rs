@@ -138,8 +138,8 @@ pub struct Lead {
 pub enum Start {
     Anywhere,
     /// Only at the start of the text.
-    TextStart,
-    LineStart,
+    OfText,
+    OfLine,
     /// At one of up to three characters below 256.
     Bytes([u8; 3]),
     Prefix(Box<memchr::memmem::Finder<'static>>),

@@ -413,11 +413,7 @@ impl Loader {
             }
             op::APPENDS => {
                 let items = run.above_mark(vm)?;
-                let list = match run.top(vm) {
-                    Ok(list) => list,
-                    Err(raised) => return Err(raised),
-                };
-                return append_all(vm, list, items);
+                return append_all(vm, run.top(vm)?, items);
             }
             op::SETITEM => {
                 let value = run.pop(vm)?;
