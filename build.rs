@@ -71,6 +71,12 @@ fn link_for_a_fast_start() {
             return;
         }
     }
+    // Functions that std knows as weak symbols: with link-time optimisation a
+    // strong use of ours becomes weak as well, and a weak symbol brings nothing
+    // in from an archive: it would be null.
+    for weak in ["gettid", "statx", "posix_spawn_file_actions_addchdir_np", "__cxa_thread_atexit_impl"] {
+        println!("cargo::rustc-link-arg-bins=-Wl,-u,{weak}");
+    }
     println!("cargo::rustc-link-arg-bins=-static");
     println!("cargo::rustc-link-arg-bins=-L{}", folder.display());
 }
