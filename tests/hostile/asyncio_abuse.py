@@ -90,3 +90,5 @@ try:
 except BaseException as error:
     print(type(error).__name__)
 print("alive")
+
+print("survived")

@@ -52,3 +52,5 @@ for data in (b"(" * 1000000 + b".", b"]" + b"2" * 1000000 + b".", b"N" + b"\x85"
     except Exception as error:
         outcomes[type(error).__name__] += 1
 print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss < 400_000)
+
+print("survived")

@@ -84,3 +84,5 @@ for answer in (None, 5, "text", b"", b"." * 50):
     attempt(pickle.load, Odd())
     attempt(pickle.load, Odd())
 print("done")
+
+print("survived")

@@ -17,3 +17,5 @@ for text in ("(" * 100_000, "[" * 100_000, "(?:" * 100_000 + ")", "a|" * 200_000
     except (RecursionError, re.error, MemoryError, OverflowError):
         pass
 print("done")
+
+print("survived")

@@ -95,3 +95,5 @@ for _ in range(100):
     text.iterator = re.finditer("b", text)
 gc.collect()
 print("done", sys.getrecursionlimit() > 0)
+
+print("survived")

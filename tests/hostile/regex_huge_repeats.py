@@ -18,3 +18,5 @@ print(len(re.findall("a", million)), len(re.sub("(a)(b)", r"\2\1", million)), le
 for end in ("", "b"):
     re.search("a*b*c", "a" * 3000 + end)
 print("done")
+
+print("survived")

@@ -16,3 +16,5 @@ for number in range(20_000):
     except (re.error, IndexError, OverflowError, ValueError):
         pass
 print("done")
+
+print("survived")
