@@ -3,7 +3,7 @@
 //!
 //! A script gets a process of its own with one interpreter in it: three runs fill what is filled once (imports,
 //! caches), five more are measured. `cargo test --test leaks -- memory/` runs some of them; the last line gives
-//! the figure for all that ran. `tests/golden/LEAKS_NOT_MEASURED.txt` names scripts that cannot be run this way.
+//! the figure for all that ran. Not part of the ordinary run: it takes long, and some scripts still grow. `tests/golden/LEAKS_NOT_MEASURED.txt` names scripts that cannot be run this way.
 
 mod child;
 
