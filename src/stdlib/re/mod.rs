@@ -1,7 +1,7 @@
 //! `_sre`: the engine behind the module `re`.
 //!
-//! A pattern goes through `parse` (text to [`tree`]), `compile` (tree to
-//! [`program`]) and `machine` (program and text to a match); none of them knows
+//! A pattern goes through `parse` (text to `tree`), `compile` (tree to
+//! `program`) and `machine` (program and text to a match); none of them knows
 //! Python objects. `pattern`, `match_object` and `substitute` are the classes
 //! that Python sees. The module `re` itself, with its flags and warnings, is
 //! written in Python.
