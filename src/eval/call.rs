@@ -58,6 +58,10 @@ pub fn call_many(frame: &Frame, callee: Value, receiver: Value, arguments: &[Opd
                 let (a, b) = (a.value(frame)?, b.value(frame)?);
                 return run::call_exact(frame, callee, [receiver, a, b], position);
             }
+            (false, [a, b, c]) => {
+                let (a, b, c) = (a.value(frame)?, b.value(frame)?, c.value(frame)?);
+                return run::call_exact(frame, callee, [receiver, a, b, c], position);
+            }
             _ => {}
         }
     }
@@ -98,7 +102,7 @@ macro_rules! fixed_calls {
                     if let Some(function) = plain_native(frame, &callee, self.arguments.len()) {
                         $(let $argument = self.arguments[$index].value(frame)?;)*
                         frame.at(self.position);
-                        return function(frame.vm, &[$($argument),*]);
+                        return looked_up(frame.vm, function(frame.vm, &[$($argument),*]));
                     }
                     call_other(frame, callee, &self.arguments, self.position)
                 }
@@ -139,23 +143,42 @@ fixed_calls! {
     Call3 Method3 [0 a, 1 b, 2 c];
 }
 
-/// The node of a call with plain positional arguments.
-pub fn call_plain<C: Node + 'static>(callee: C, arguments: Vec<Opd>, position: u32) -> Box<dyn Node> {
+/// Arguments by their number: up to three have nodes of their own.
+enum Arity {
+    Zero([Opd; 0]),
+    One([Opd; 1]),
+    Two([Opd; 2]),
+    Three([Opd; 3]),
+    Many(Box<[Opd]>),
+}
+
+fn arity(arguments: Vec<Opd>) -> Arity {
     let arguments = match <[Opd; 0]>::try_from(arguments) {
-        Ok(arguments) => return Box::new(Call0 { callee, arguments, position }),
+        Ok(arguments) => return Arity::Zero(arguments),
         Err(arguments) => arguments,
     };
     let arguments = match <[Opd; 1]>::try_from(arguments) {
-        Ok(arguments) => return Box::new(Call1 { callee, arguments, position }),
+        Ok(arguments) => return Arity::One(arguments),
         Err(arguments) => arguments,
     };
     let arguments = match <[Opd; 2]>::try_from(arguments) {
-        Ok(arguments) => return Box::new(Call2 { callee, arguments, position }),
+        Ok(arguments) => return Arity::Two(arguments),
         Err(arguments) => arguments,
     };
     match <[Opd; 3]>::try_from(arguments) {
-        Ok(arguments) => Box::new(Call3 { callee, arguments, position }),
-        Err(arguments) => Box::new(CallMany { callee, arguments: arguments.into(), position }),
+        Ok(arguments) => Arity::Three(arguments),
+        Err(arguments) => Arity::Many(arguments.into()),
+    }
+}
+
+/// The node of a call with plain positional arguments.
+pub fn call_plain<C: Node + 'static>(callee: C, arguments: Vec<Opd>, position: u32) -> Box<dyn Node> {
+    match arity(arguments) {
+        Arity::Zero(arguments) => Box::new(Call0 { callee, arguments, position }),
+        Arity::One(arguments) => Box::new(Call1 { callee, arguments, position }),
+        Arity::Two(arguments) => Box::new(Call2 { callee, arguments, position }),
+        Arity::Three(arguments) => Box::new(Call3 { callee, arguments, position }),
+        Arity::Many(arguments) => Box::new(CallMany { callee, arguments, position }),
     }
 }
 
@@ -169,21 +192,12 @@ pub fn call_method(object: Opd, arguments: Vec<Opd>, cache: MethodCache, positio
 }
 
 fn method_node<O: Node + 'static>(object: O, arguments: Vec<Opd>, cache: MethodCache, position: u32) -> Box<dyn Node> {
-    let arguments = match <[Opd; 0]>::try_from(arguments) {
-        Ok(arguments) => return Box::new(Method0 { object, arguments, cache, position }),
-        Err(arguments) => arguments,
-    };
-    let arguments = match <[Opd; 1]>::try_from(arguments) {
-        Ok(arguments) => return Box::new(Method1 { object, arguments, cache, position }),
-        Err(arguments) => arguments,
-    };
-    let arguments = match <[Opd; 2]>::try_from(arguments) {
-        Ok(arguments) => return Box::new(Method2 { object, arguments, cache, position }),
-        Err(arguments) => arguments,
-    };
-    match <[Opd; 3]>::try_from(arguments) {
-        Ok(arguments) => Box::new(Method3 { object, arguments, cache, position }),
-        Err(arguments) => Box::new(MethodMany { object, arguments: arguments.into(), cache, position }),
+    match arity(arguments) {
+        Arity::Zero(arguments) => Box::new(Method0 { object, arguments, cache, position }),
+        Arity::One(arguments) => Box::new(Method1 { object, arguments, cache, position }),
+        Arity::Two(arguments) => Box::new(Method2 { object, arguments, cache, position }),
+        Arity::Three(arguments) => Box::new(Method3 { object, arguments, cache, position }),
+        Arity::Many(arguments) => Box::new(MethodMany { object, arguments, cache, position }),
     }
 }
 
@@ -204,7 +218,7 @@ fn with_receiver(frame: &Frame, function: &Value, values: &[Value], position: u3
     frame.at(position);
     let vm = frame.vm;
     if let Some(result) = function.get::<PyNative>().and_then(|native| native.call_positional(vm, values)) {
-        return result;
+        return looked_up(vm, result);
     }
     refused(vm, function, values)
 }
@@ -269,12 +283,15 @@ fn finish(frame: &Frame, callee: &Value, values: &[Value], position: u32) -> PyR
         && vm.class_of(callee).same(&vm.types.builtin_function)
         && let Some(result) = native.call_positional(vm, values)
     {
-        if vm.heap.interrupted() {
-            return look_up(vm, result);
-        }
-        return result;
+        return looked_up(vm, result);
     }
     vm.call(callee, CallArgs::positional(values))
+}
+
+/// The result of a native, after which CPython looks up from work, too.
+#[inline(always)]
+fn looked_up(vm: &crate::objects::vm::Vm, result: PyResult) -> PyResult {
+    if vm.heap.interrupted() { look_up(vm, result) } else { result }
 }
 
 /// A native has allocated its way to a collection, or a signal has come in.
@@ -295,22 +312,7 @@ fn instantiate(frame: &Frame, class: &Class, arguments: &[Opd], position: u32) -
         let init = init.own();
         if !init.is_unbound() {
             let instance = plain_instance(class);
-            let result = match arguments {
-                [] => run::call_exact(frame, init, [instance.clone()], position),
-                [a] => {
-                    let a = a.value(frame)?;
-                    run::call_exact(frame, init, [instance.clone(), a], position)
-                }
-                [a, b] => {
-                    let (a, b) = (a.value(frame)?, b.value(frame)?);
-                    run::call_exact(frame, init, [instance.clone(), a, b], position)
-                }
-                [a, b, c] => {
-                    let (a, b, c) = (a.value(frame)?, b.value(frame)?, c.value(frame)?);
-                    run::call_exact(frame, init, [instance.clone(), a, b, c], position)
-                }
-                _ => call_many(frame, init, instance.clone(), arguments, position),
-            }?;
+            let result = call_many(frame, init, instance.clone(), arguments, position)?;
             if result.is_none() {
                 return Ok(instance);
             }

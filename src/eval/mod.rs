@@ -35,5 +35,4 @@ mod with;
 
 pub use build_class::build_class;
 pub use run::{block_builtins, call_function, install, run_block, run_code};
-pub use traced::frame_object;
 pub use unit::{SCRIPT_FILE, compile_source, compile_with};

@@ -6,7 +6,7 @@ use crate::objects::call::CallArgs;
 use crate::objects::code::{Body, PyCode, code_flag};
 use crate::objects::dict::{self, PyDict};
 use crate::objects::exception::messages;
-use crate::objects::frame::{Frame, PyFrame};
+use crate::objects::frame::{Frame, PyFrame, object_of};
 use crate::objects::function::{Hooks, PyFunction};
 use crate::objects::str;
 use crate::objects::vm::Vm;
@@ -23,7 +23,6 @@ pub fn install(vm: &Vm) {
         step: super::generator::step_hook,
         resume_async: super::generator::resume_async,
         close: super::generator::close,
-        frame_object: traced::frame_object,
         interrupt: vm.hooks.get().interrupt,
         thread_start: vm.hooks.get().thread_start,
         import: super::imports::import_module,
@@ -156,7 +155,7 @@ pub fn hand_over(frame: &Frame, slots: usize) {
         });
         payload.live.set(FrameLink::NONE);
         if let Some(back) = frame.previous.get().frame() {
-            let back = traced::frame_object(&back);
+            let back = object_of(&back);
             drop(payload.back.replace(back));
         }
         // Only a frame that someone else still holds needs its variables.

@@ -10,7 +10,7 @@ use super::class::{TypeSpec, class_flag};
 use super::code::PyCode;
 use super::dict::{self, PyDict};
 use super::exception::messages;
-use super::function::{PyCell, PyFunction};
+use super::function::PyCell;
 use super::generator::PyGenerator;
 use super::kinds;
 use super::native::{GetSet, getset, getter, member, method};
@@ -112,9 +112,12 @@ pub struct PyFrame {
     pub namespace: Guarded<Value>,
     /// The position at which an ended frame was left.
     pub position: Cell<u32>,
-    /// Extra variables set through `f_locals`, and trace attributes.
+    /// Extra variables set through `f_locals`.
     pub extra: Guarded<Value>,
-    pub generator: Guarded<Value>,
+    /// What a debugger sets; kept and given back, since tracing itself is refused.
+    pub trace_function: Guarded<Value>,
+    pub trace_lines: Cell<bool>,
+    pub trace_opcodes: Cell<bool>,
 }
 
 impl Payload for PyFrame {
@@ -122,7 +125,7 @@ impl Payload for PyFrame {
     const TRACKED: bool = true;
 
     fn trace(&self, visitor: &mut Visitor<'_>) {
-        let Self { code, globals, builtins, live: _, back, slots, namespace, position: _, extra, generator: _ } = self;
+        let Self { code, globals, builtins, live: _, back, slots, namespace, position: _, extra, trace_function, .. } = self;
         visitor.handle(code);
         visitor.edge(globals);
         visitor.edge(builtins);
@@ -130,11 +133,12 @@ impl Payload for PyFrame {
         slots.read(|slots| visitor.each(slots));
         visitor.guarded(namespace);
         visitor.guarded(extra);
+        visitor.guarded(trace_function);
     }
 
     fn clear(&self) {
         let slots = self.slots.take();
-        let rest = [self.back.replace(Value::NONE), self.extra.replace(Value::UNBOUND)];
+        let rest = [self.back.replace(Value::NONE), self.extra.replace(Value::UNBOUND), self.trace_function.replace(Value::NONE)];
         drop((slots, rest));
     }
 }
@@ -146,13 +150,8 @@ pub fn object_of(frame: &Frame) -> Value {
         return known;
     }
     let vm = frame.vm;
-    let code = match frame.function.as_handle::<PyCode>() {
-        Some(code) => code.clone(),
-        None => match frame.function.get::<PyFunction>() {
-            Some(function) => function.code.copy(),
-            None => return Value::NONE,
-        },
-    };
+    // The function owns its code while the frame runs.
+    let Some(code) = Handle::<PyCode>::revive(std::ptr::from_ref(&*frame.code) as u64) else { return Value::NONE };
     let dict = |dict: &PyDict| Handle::<PyDict>::revive(std::ptr::from_ref(dict) as u64).map_or(Value::NONE, Handle::into_value);
     let payload = PyFrame {
         code,
@@ -164,7 +163,9 @@ pub fn object_of(frame: &Frame) -> Value {
         namespace: Guarded::new(frame.namespace.clone()),
         position: Cell::new(frame.position.get()),
         extra: Guarded::new(Value::UNBOUND),
-        generator: Guarded::new(Value::UNBOUND),
+        trace_function: Guarded::new(Value::NONE),
+        trace_lines: Cell::new(true),
+        trace_opcodes: Cell::new(false),
     };
     let object = Handle::new(vm.types.frame.to_value(), payload).into_value();
     drop(frame.object.replace(object.clone()));
@@ -196,9 +197,12 @@ pub const FRAME: TypeSpec = TypeSpec {
             |vm, value| Ok(vm.new_int(value.get::<PyFrame>().map_or(-1, |frame| 2 * i64::from(current_position(frame) as i32)))),
             "",
         ),
-        getset("f_trace", |_, _| Ok(Value::NONE), |_, _, _| Ok(()), ""),
-        GetSet { set: Some(set_trace_lines), ..member("f_trace_lines", |_, _| Ok(Value::TRUE), "") },
-        getset("f_trace_opcodes", |_, _| Ok(Value::FALSE), |_, _, _| Ok(()), ""),
+        getset("f_trace", trace_function, set_trace_function, ""),
+        GetSet {
+            set: Some(set_trace_lines),
+            ..member("f_trace_lines", |_, value| Ok(flag(value, |frame| &frame.trace_lines)), "")
+        },
+        getset("f_trace_opcodes", |_, value| Ok(flag(value, |frame| &frame.trace_opcodes)), set_trace_opcodes, ""),
     ],
     ..TypeSpec::EMPTY
 };
@@ -212,11 +216,41 @@ fn set_line(vm: &Vm, _frame: &Value, line: Option<Value>) -> PyResult<()> {
     }
 }
 
-fn set_trace_lines(vm: &Vm, _frame: &Value, flag: Option<Value>) -> PyResult<()> {
-    match flag {
-        None => Err(messages::type_error(vm, "can't delete numeric/char attribute")),
-        Some(flag) if !flag.is_bool() => Err(messages::type_error(vm, "attribute value type must be bool")),
-        Some(_) => Ok(()),
+fn flag(value: &Value, choose: fn(&PyFrame) -> &Cell<bool>) -> Value {
+    Value::bool(value.get::<PyFrame>().is_some_and(|frame| choose(frame).get()))
+}
+
+fn trace_function(_vm: &Vm, value: &Value) -> PyResult {
+    Ok(value.get::<PyFrame>().map_or(Value::NONE, |frame| frame.trace_function.copy()))
+}
+
+fn set_trace_function(_vm: &Vm, value: &Value, function: Option<Value>) -> PyResult<()> {
+    if let Some(frame) = value.get::<PyFrame>() {
+        drop(frame.trace_function.replace(function.unwrap_or(Value::NONE)));
+    }
+    Ok(())
+}
+
+fn set_trace_lines(vm: &Vm, value: &Value, flag: Option<Value>) -> PyResult<()> {
+    match (flag, value.get::<PyFrame>()) {
+        (None, _) => Err(messages::type_error(vm, "can't delete numeric/char attribute")),
+        (Some(flag), _) if !flag.is_bool() => Err(messages::type_error(vm, "attribute value type must be bool")),
+        (Some(flag), Some(frame)) => {
+            frame.trace_lines.set(flag.is_true());
+            Ok(())
+        }
+        _ => Ok(()),
+    }
+}
+
+/// CPython 3.13.0 crashes when this attribute is deleted.
+fn set_trace_opcodes(vm: &Vm, value: &Value, flag: Option<Value>) -> PyResult<()> {
+    match (flag, value.get::<PyFrame>()) {
+        (Some(flag), Some(frame)) if flag.is_bool() => {
+            frame.trace_opcodes.set(flag.is_true());
+            Ok(())
+        }
+        _ => Err(messages::type_error(vm, "attribute value type must be bool")),
     }
 }
 

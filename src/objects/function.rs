@@ -41,8 +41,6 @@ pub struct Hooks {
     pub resume_async: fn(&Vm, &Value, Value) -> PyResult<AsyncOutcome>,
     /// `close()` of a generator or coroutine.
     pub close: fn(&Vm, &Value) -> PyResult,
-    /// The frame object of a frame.
-    pub frame_object: fn(&super::frame::Frame) -> Value,
     /// Looks up from evaluation: signals, collections, lock requests.
     pub interrupt: fn(&Vm) -> PyResult<()>,
     /// A new thread is about to run Python code.
@@ -64,7 +62,6 @@ impl Hooks {
         step: |vm, _| Err(super::exception::messages::system_error(vm, "no evaluator is installed")),
         resume_async: |vm, _, _| Err(super::exception::messages::system_error(vm, "no evaluator is installed")),
         close: |vm, _| Err(super::exception::messages::system_error(vm, "no evaluator is installed")),
-        frame_object: |_| Value::NONE,
         interrupt: |_| Ok(()),
         thread_start: |_| (),
         warn_syntax: |_, _, _, _, _, _| Ok(()),

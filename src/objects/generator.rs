@@ -274,7 +274,7 @@ fn get_frame(vm: &Vm, generator: &Value) -> PyResult {
     match payload.frame.read(|frame| frame.as_ref().map(crate::memory::HeapFrame::frame)) {
         // One that was closed before it started keeps its frame to itself.
         Some(_) if payload.state.get() == State::Closed => Ok(Value::NONE),
-        Some(frame) => Ok((vm.hooks.get().frame_object)(&frame)),
+        Some(frame) => Ok(super::frame::object_of(&frame)),
         None => Ok(Value::NONE),
     }
 }

@@ -151,9 +151,15 @@ pub fn object_sizeof(vm: &Vm, args: &[Value]) -> PyResult {
     if vm.class_of(object).has(class_flag::BYTES) {
         return Ok(super::int::from_usize(vm, 33 + ops::len(vm, object)?));
     }
-    let name = vm.class_of(object).name_text();
-    let known = CPYTHON_SIZES.iter().find(|row| row.0 == name).map(|row| row.1);
-    Ok(vm.new_int(known.unwrap_or_else(|| object.header().map_or(16, Header::block_size) as i64)))
+    // Classes of the program may have the same names.
+    let class = vm.class_of(object);
+    if !class.has(class_flag::HEAP) {
+        let name = class.name_text();
+        if let Some(row) = CPYTHON_SIZES.iter().find(|row| row.0 == name) {
+            return Ok(vm.new_int(row.1));
+        }
+    }
+    Ok(vm.new_int(object.header().map_or(16, Header::block_size) as i64))
 }
 
 /// Sizes of objects of fixed size as CPython lays them out, the collector's

@@ -1,7 +1,6 @@
 //! The module `_signal`: handlers that run between steps of the evaluator.
 
 use super::{ModuleSpec, builtins, set};
-use crate::eval;
 use crate::memory::os::{self, Disposition};
 use crate::memory::{Handle, PyResult, Value, interrupt};
 use crate::objects::dict;
@@ -128,7 +127,7 @@ fn deliver_each(vm: &Vm) -> PyResult<()> {
                 if vm.class_of(&handler).slots(|slots| slots.call.is_none()) {
                     continue;
                 }
-                let frame = builtins::current_frame(vm).map_or(Value::NONE, |frame| eval::frame_object(&frame));
+                let frame = builtins::current_frame(vm).map_or(Value::NONE, |frame| crate::objects::frame::object_of(&frame));
                 vm.call_values(&handler, &[key, frame])?;
             }
             _ if number == libc::SIGINT => return Err(keyboard_interrupt(vm)),

@@ -7,7 +7,6 @@
 use super::builtins::{raise_system_exit, with_call_args};
 use super::struct_sequence as sequence;
 use super::{ModuleSpec, import, io};
-use crate::eval;
 use crate::memory::{Handle, PyResult, Raised, Str, Value};
 use crate::objects::call::CallArgs;
 use crate::objects::dict::PyDict;
@@ -447,7 +446,7 @@ fn current_frames(vm: &Vm, _args: &[Value]) -> PyResult {
         let last = if is_current { vm.frame.get() } else { thread.last_frame() };
         if let Some(frame) = last.frame() {
             let key = vm.new_int(thread.identity.get());
-            crate::objects::dict::set_item(vm, &dict, &key, eval::frame_object(&frame))?;
+            crate::objects::dict::set_item(vm, &dict, &key, crate::objects::frame::object_of(&frame))?;
         }
     }
     Ok(dict)
@@ -630,7 +629,7 @@ fn getframe(vm: &Vm, args: &[Value]) -> PyResult {
     let mut frame = vm.frame.get().frame();
     while let Some(found) = frame {
         if depth <= 0 {
-            return Ok(eval::frame_object(&found));
+            return Ok(crate::objects::frame::object_of(&found));
         }
         depth -= 1;
         frame = found.previous.get().frame();
