@@ -635,7 +635,7 @@ class Popen:
     def _left(end):
         return None if end is None else end - time.monotonic()
 
-    def _late(self, timeout, force=False):
+    def _late(self, timeout):
         """TimeoutExpired with what has been read so far."""
         out = self._fileobj2output
         read = lambda stream: b"".join(out[stream]) if stream and out.get(stream) else None
@@ -749,6 +749,8 @@ def _identities(user, group, extra_groups):
 def _fork_with_hook(hook, args, candidates, close_fds, keep, cwd, env, ends, report_read, report_write,
                     restore_signals, new_session, process_group, user, group, extra_groups, umask):
     """A child that runs a Python function before it becomes the program."""
+    if extra_groups is not None:
+        raise NotImplementedError("extra_groups together with preexec_fn is not supported")
     pid = os.fork()
     if pid:
         return pid

@@ -51,9 +51,14 @@ def _set_nodelay(sock):
         sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 
 
-def _refuse_tls(ssl):
+def _refuse_tls(ssl, handshake_timeout, shutdown_timeout):
+    """TLS is refused by name; what only goes with it is an error without it."""
     if ssl:
         raise NotImplementedError("TLS in asyncio is not supported")
+    if handshake_timeout is not None:
+        raise ValueError("ssl_handshake_timeout is only meaningful with ssl")
+    if shutdown_timeout is not None:
+        raise ValueError("ssl_shutdown_timeout is only meaningful with ssl")
 
 
 def _numeric_address(host, port, family, kind, proto):
@@ -565,11 +570,7 @@ class BaseEventLoop(LoopCore, events.AbstractEventLoop):
         """A transport and a protocol, connected to a TCP server."""
         if server_hostname is not None and not ssl:
             raise ValueError("server_hostname is only meaningful with ssl")
-        if ssl_handshake_timeout is not None and not ssl:
-            raise ValueError("ssl_handshake_timeout is only meaningful with ssl")
-        if ssl_shutdown_timeout is not None and not ssl:
-            raise ValueError("ssl_shutdown_timeout is only meaningful with ssl")
-        _refuse_tls(ssl)
+        _refuse_tls(ssl, ssl_handshake_timeout, ssl_shutdown_timeout)
         if happy_eyeballs_delay is not None and interleave is None:
             interleave = 1
         if host is None and port is None:
@@ -644,7 +645,7 @@ class BaseEventLoop(LoopCore, events.AbstractEventLoop):
         """A transport and a protocol for a connection that something else accepted."""
         if sock.type != socket.SOCK_STREAM:
             raise ValueError(f"A Stream Socket was expected, got {sock!r}")
-        _refuse_tls(ssl)
+        _refuse_tls(ssl, ssl_handshake_timeout, ssl_shutdown_timeout)
         return await self._create_connection_transport(sock, protocol_factory, server_side=True)
 
     async def create_datagram_endpoint(self, protocol_factory, local_addr=None, remote_addr=None, *, family=0,
@@ -717,7 +718,7 @@ class BaseEventLoop(LoopCore, events.AbstractEventLoop):
         """A TCP server."""
         if isinstance(ssl, bool):
             raise TypeError("ssl argument must be an SSLContext or None")
-        _refuse_tls(ssl)
+        _refuse_tls(ssl, ssl_handshake_timeout, ssl_shutdown_timeout)
         if host is not None or port is not None:
             if sock is not None:
                 raise ValueError("host/port and sock can not be specified at the same time")
