@@ -5,7 +5,7 @@
 
 use super::cache::Cache;
 use super::operand::{Opd, Operand, one_operand};
-use crate::memory::{PyResult, Shape, ShapeId, Uncounted, Value, function_address};
+use crate::memory::{Attrs, PyResult, Shape, ShapeId, Uncounted, Value, function_address};
 use crate::objects::class::{Class, PyClass};
 use crate::objects::dict::PyDict;
 use crate::objects::frame::{Frame, Node, NodeRef};
@@ -90,6 +90,18 @@ impl AttrLoad {
             }
         }
         None
+    }
+
+    /// The element of the instance's array that holds the attribute, when the cache knows it.
+    #[inline(always)]
+    pub fn element<'v>(&self, object: &'v Value) -> Option<(&'v Attrs, u32)> {
+        let header = object.header()?;
+        if header.kind() != kinds::INSTANCE {
+            return None;
+        }
+        let attrs = header.attrs_of_plain();
+        let known = self.cache.get(attrs.shape_id())?;
+        if known.found == Found::Field { Some((attrs, known.index)) } else { None }
     }
 
     #[inline(never)]
@@ -258,6 +270,12 @@ impl AttrStore {
             }
         }
         self.slow(frame, object, value)
+    }
+
+    /// Whether a store to an instance with these attributes goes to this element.
+    #[inline(always)]
+    pub fn goes_to(&self, attrs: &Attrs, index: u32) -> bool {
+        matches!(self.cache.get(attrs.shape_id()), Some(Place::At(at)) if at == index)
     }
 
     #[inline(never)]

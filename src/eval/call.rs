@@ -213,10 +213,21 @@ fn call_found(frame: &Frame, object: Value, cache: &MethodCache, arguments: &[Op
 }
 
 /// Calls a native with its receiver, whose class was checked when the cache was filled.
-#[inline]
+#[inline(always)]
 fn with_receiver(frame: &Frame, function: &Value, values: &[Value], position: u32) -> PyResult {
     frame.at(position);
     let vm = frame.vm;
+    if let Some(native) = function.get::<PyNative>()
+        && native.takes(values.len())
+    {
+        return looked_up(vm, (native.row.function)(vm, values));
+    }
+    bound_or_refused(vm, function, values)
+}
+
+/// A native whose parameters have to be matched with the values.
+#[inline(never)]
+fn bound_or_refused(vm: &crate::objects::vm::Vm, function: &Value, values: &[Value]) -> PyResult {
     if let Some(result) = function.get::<PyNative>().and_then(|native| native.call_positional(vm, values)) {
         return looked_up(vm, result);
     }
@@ -241,11 +252,7 @@ fn refused(vm: &crate::objects::vm::Vm, function: &Value, values: &[Value]) -> P
 #[inline(always)]
 fn plain_native(frame: &Frame, callee: &Value, count: usize) -> Option<NativeFn> {
     let native = callee.get::<PyNative>()?;
-    let is_function = callee.header()?.class().is(frame.vm.types.builtin_function.value());
-    if is_function && native.receiver.is_unbound() && native.signature().is_exact(count) {
-        return Some(native.row.function);
-    }
-    None
+    if native.takes_alone(frame.vm, callee, count) { Some(native.row.function) } else { None }
 }
 
 #[inline(never)]

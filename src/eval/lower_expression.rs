@@ -97,6 +97,13 @@ impl Lowerer<'_> {
                 let position = self.at(attribute_span(span, span, attr));
                 self.add(attribute::load_attr(object, name, position))
             }
+            ExprKind::Subscript { value, slice, .. } if let Some((lower, upper)) = plain_cut(slice) => {
+                let object = self.expression(value);
+                let lower = lower.map(|part| self.expression(part));
+                let upper = upper.map(|part| self.expression(part));
+                let position = self.at(span);
+                self.add(Box::new(subscript::Cut { object, lower, upper, position }))
+            }
             ExprKind::Subscript { value, slice, .. } => {
                 let (a, b) = self.operand_pair(value, slice);
                 let position = self.at(span);
@@ -692,6 +699,17 @@ pub struct Parts<'a> {
     pub element: &'a Expr,
     pub value: Option<&'a Expr>,
     pub generators: &'a [ast::Comprehension],
+}
+
+/// A slice's bounds, left out or not.
+type Bounds<'a> = (Option<&'a Expr>, Option<&'a Expr>);
+
+/// The bounds of a slice without a step.
+fn plain_cut(slice: &Expr) -> Option<Bounds<'_>> {
+    match &slice.kind {
+        ExprKind::Slice { lower, upper, step: None } => Some((lower.as_deref(), upper.as_deref())),
+        _ => None,
+    }
 }
 
 /// Where CPython says that an attribute access or method call is: when the

@@ -129,14 +129,15 @@ impl LoadGlobal {
 impl Node for LoadGlobal {
     #[inline]
     fn eval(&self, frame: &Frame) -> PyResult {
+        // A dict without a number has changed since this place learnt one, so its 0 means a miss.
         let version = self.globals_version.get();
-        if version != 0 && frame.globals.keys_version() == version {
+        if version != 0 && frame.globals.known_version() == version {
             let builtins = self.builtins_version.get();
             if builtins == 0 {
                 if let Some(value) = frame.globals.value_at(self.index.get() as usize) {
                     return Ok(value);
                 }
-            } else if frame.builtins.keys_version() == builtins
+            } else if frame.builtins.known_version() == builtins
                 && let Some(value) = frame.builtins.value_at(self.index.get() as usize)
             {
                 return Ok(value);
@@ -162,7 +163,7 @@ impl GlobalStore {
     pub fn store(&self, frame: &Frame, value: Value) {
         let globals = &*frame.globals;
         let version = self.version.get();
-        if version != 0 && globals.keys_version() == version {
+        if version != 0 && globals.known_version() == version {
             match globals.replace_at(self.index.get() as usize, value) {
                 Some(old) => drop(old),
                 None => self.version.set(0),

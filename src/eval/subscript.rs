@@ -4,8 +4,10 @@ use super::operand::{Opd, Operand, pair, two_operands};
 use crate::memory::{PyResult, Str, Tuple, Value};
 use crate::objects::dict::PyDict;
 use crate::objects::frame::{Frame, Node, NodeRef};
-use crate::objects::list::PyList;
-use crate::objects::ops;
+use crate::objects::list::{self, PyList};
+use crate::objects::slice::{Positions, new_slice};
+use crate::objects::vm::Vm;
+use crate::objects::{ops, str};
 
 /// `a[b]`.
 pub struct Subscript<A, B> {
@@ -47,6 +49,27 @@ pub fn subscript(a: Opd, b: Opd, position: u32) -> Box<dyn Node> {
 pub fn load_item(frame: &Frame, object: &Value, key: &Value, position: u32) -> PyResult {
     let vm = frame.vm;
     let class = vm.class_of(object);
+    if let Some(index) = key.as_int() {
+        if class.same(&vm.types.str)
+            && let Some(text) = object.get::<Str>()
+        {
+            let at = if index < 0 { index + text.len() as i64 } else { index };
+            if let Some(code) = text.data().at(at as usize)
+                && let Some(letter) = vm.letters.get(code as usize)
+            {
+                return Ok(letter.clone());
+            }
+        } else if class.same(&vm.types.tuple)
+            && let Some(tuple) = object.get::<Tuple>()
+        {
+            let at = if index < 0 { index + tuple.len() as i64 } else { index };
+            if let Some(item) = tuple.items().get(at as usize) {
+                return Ok(item.clone());
+            }
+        } else if let Some(item) = list_item(frame, object, key) {
+            return Ok(item);
+        }
+    }
     if class.same(&vm.types.dict) {
         if let Some(dict) = object.get::<PyDict>()
             && crate::objects::intern::is_interned(key)
@@ -60,26 +83,6 @@ pub fn load_item(frame: &Frame, object: &Value, key: &Value, position: u32) -> P
             Some(found) => Ok(found),
             None => Err(crate::objects::exception::messages::key_error(vm, key)),
         };
-    } else if let Some(index) = key.as_int() {
-        if let Some(item) = list_item(frame, object, key) {
-            return Ok(item);
-        } else if class.same(&vm.types.tuple)
-            && let Some(tuple) = object.get::<Tuple>()
-        {
-            let at = if index < 0 { index + tuple.len() as i64 } else { index };
-            if let Some(item) = tuple.items().get(at as usize) {
-                return Ok(item.clone());
-            }
-        } else if class.same(&vm.types.str)
-            && let Some(text) = object.get::<Str>()
-        {
-            let at = if index < 0 { index + text.len() as i64 } else { index };
-            if let Some(code) = text.data().at(at as usize)
-                && let Some(letter) = vm.letters.get(code as usize)
-            {
-                return Ok(letter.clone());
-            }
-        }
     }
     frame.at(position);
     ops::get_item(vm, object, key)
@@ -159,6 +162,59 @@ pub fn store(value: NodeRef, a: Opd, b: Opd, position: u32, next: NodeRef) -> Bo
     two_operands!(a, b, |a, b| Box::new(StoreItem { value, a, b, position, next }) as Box<dyn Node>)
 }
 
+/// `a[lower:upper]`: exact strs and lists are cut without a slice object.
+pub struct Cut {
+    pub object: NodeRef,
+    pub lower: Option<NodeRef>,
+    pub upper: Option<NodeRef>,
+    pub position: u32,
+}
+
+impl Node for Cut {
+    fn eval(&self, frame: &Frame) -> PyResult {
+        let object = self.object.eval(frame)?;
+        let lower = part(frame, &self.lower)?;
+        let upper = part(frame, &self.upper)?;
+        if let (Some(start), Some(stop)) = (bound(&lower, 0), bound(&upper, i64::MAX)) {
+            frame.at(self.position);
+            if let Some(result) = cut(frame.vm, &object, Positions { start, stop, step: 1 }) {
+                return result;
+            }
+        }
+        let key = new_slice(frame.vm, lower, upper, Value::NONE);
+        load_item(frame, &object, &key, self.position)
+    }
+}
+
+fn part(frame: &Frame, node: &Option<NodeRef>) -> PyResult {
+    match node {
+        Some(node) => node.eval(frame),
+        None => Ok(Value::NONE),
+    }
+}
+
+/// A bound that is an int word or missing.
+#[inline(always)]
+fn bound(value: &Value, default: i64) -> Option<i64> {
+    if value.is_none() { Some(default) } else { value.as_int() }
+}
+
+fn cut(vm: &Vm, object: &Value, positions: Positions) -> Option<PyResult> {
+    let class = vm.class_of(object);
+    if class.same(&vm.types.str) {
+        let text = object.get::<Str>()?;
+        let (start, _, count) = positions.fit(text.len());
+        if count == 0 {
+            return Some(Ok(vm.empty_str.clone()));
+        }
+        return Some(str::part(vm, object, text, start, start + count));
+    }
+    if class.same(&vm.types.list) {
+        return Some(list::cut(vm, object.get::<PyList>()?, positions));
+    }
+    None
+}
+
 /// `lower:upper:step` as a slice object.
 pub struct SliceNode {
     pub lower: Option<NodeRef>,
@@ -168,11 +224,8 @@ pub struct SliceNode {
 
 impl Node for SliceNode {
     fn eval(&self, frame: &Frame) -> PyResult {
-        let part = |node: &Option<NodeRef>| match node {
-            Some(node) => node.eval(frame),
-            None => Ok(Value::NONE),
-        };
-        let (lower, upper, step) = (part(&self.lower)?, part(&self.upper)?, part(&self.step)?);
-        Ok(crate::objects::slice::new_slice(frame.vm, lower, upper, step))
+        let (lower, upper) = (part(frame, &self.lower)?, part(frame, &self.upper)?);
+        let step = part(frame, &self.step)?;
+        Ok(new_slice(frame.vm, lower, upper, step))
     }
 }

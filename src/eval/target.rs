@@ -394,14 +394,41 @@ pub struct AugmentAttribute {
     pub next: NodeRef,
 }
 
-impl Node for AugmentAttribute {
-    fn eval(&self, frame: &Frame) -> PyResult {
+impl AugmentAttribute {
+    /// A number in an element of a local's instance changes by a number: nothing is owned on the way.
+    #[inline(always)]
+    fn step(&self, frame: &Frame) -> Option<()> {
+        let Opd::Local(slot, _) = self.object else { return None };
+        let object = frame.slots.at(slot as usize);
+        let (attrs, index) = self.load.element(object.as_ref())?;
+        let value = match &self.value {
+            Opd::Const(value) => value.borrow(),
+            Opd::Local(slot, _) => frame.slots.at(*slot as usize),
+            Opd::Node(_) => return None,
+        };
+        let result = super::arith::fast(self.op, attrs.at(index as usize).as_ref(), value.as_ref())?;
+        if !self.store.goes_to(attrs, index) {
+            return None;
+        }
+        drop(attrs.replace(index as usize, result));
+        Some(())
+    }
+
+    #[inline(never)]
+    fn general(&self, frame: &Frame) -> PyResult<()> {
         let object = self.object.value(frame)?;
         let old = self.load.load(frame, &object)?;
         let value = self.value.value(frame)?;
         let result = combine(frame, self.op, old, value, self.position)?;
-        self.store.store(frame, &object, result)?;
-        drop(object);
+        self.store.store(frame, &object, result)
+    }
+}
+
+impl Node for AugmentAttribute {
+    fn eval(&self, frame: &Frame) -> PyResult {
+        if self.step(frame).is_none() {
+            self.general(frame)?;
+        }
         self.next.eval(frame)
     }
 }

@@ -8,6 +8,7 @@ use super::collect::Generations;
 use super::guarded::Guarded;
 use super::instance::{Attrs, NewAttrs};
 use super::object::{HEADER, Handle, Header, LINKS, Links, Payload, flag};
+use super::text::{STR_KIND, Str};
 use super::tracing::{self, PlaceHook};
 use super::value::Value;
 use std::cell::Cell;
@@ -229,6 +230,11 @@ impl Heap {
     pub(super) fn release(pointer: NonNull<Header>) {
         let heap = heap();
         let depth = heap.depth.get();
+        // SAFETY: the object is dead to everyone else; this call owns it.
+        let header = unsafe { pointer.as_ref() };
+        if header.flags.get() == 0 && header.vtable.is_leaf && depth < TRACED {
+            return heap.free_leaf(pointer);
+        }
         if depth > DEPTH {
             heap.release_slowly(pointer);
             return;
@@ -238,6 +244,22 @@ impl Heap {
         heap.depth.set(depth);
         if depth == 0 {
             heap.drain();
+        }
+    }
+
+    /// A number or a text: nothing but its block and its class to give back.
+    #[inline(always)]
+    fn free_leaf(&self, pointer: NonNull<Header>) {
+        // SAFETY: as in `destroy`; a leaf's payload has nothing to drop, and
+        // without flags the block has neither links nor attributes.
+        unsafe {
+            let header = pointer.as_ref();
+            let tail = if header.kind() == STR_KIND { (*header.payload::<Str>()).tail_size() } else { 0 };
+            let size = HEADER + header.vtable.size + tail;
+            let class = header.set_class(Value::NONE);
+            self.live.set(self.live.get() - 1);
+            self.slabs.give(pointer.cast::<u8>(), size);
+            drop(class);
         }
     }
 

@@ -683,6 +683,7 @@ pub fn spawn(heap: &'static Heap, stack: usize, body: impl FnOnce() + 'static) -
             let _ = os::write(2, INTERNAL_ERROR);
             os::exit_now(INTERNAL_STATUS);
         }
+        super::small::retire();
     });
     started.ok().map(|thread| thread.as_pthread_t() as i64)
 }

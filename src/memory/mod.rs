@@ -33,6 +33,7 @@ mod object;
 pub mod os;
 pub mod process;
 pub mod signal_calls;
+mod small;
 #[cfg(test)]
 mod tests;
 mod text;

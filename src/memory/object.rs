@@ -138,6 +138,8 @@ pub(super) struct Vtable {
     pub untrackable: bool,
     pub has_companions: bool,
     pub closed_by_collector: bool,
+    /// Nothing is owned: dropping the payload does nothing.
+    pub is_leaf: bool,
     pub drop: unsafe fn(*mut u8),
     pub trace: unsafe fn(*const u8, &mut Visitor<'_>),
     pub clear: unsafe fn(*const u8),
@@ -154,6 +156,7 @@ impl<T: Payload> VtableOf<T> {
         untrackable: T::UNTRACKABLE,
         has_companions: T::HAS_COMPANIONS,
         closed_by_collector: T::CLOSED_BY_COLLECTOR,
+        is_leaf: !std::mem::needs_drop::<T>() && T::KIND.0 != super::tuple::TUPLE_KIND.0,
         drop: drop_payload::<T>,
         trace: trace_payload::<T>,
         clear: clear_payload::<T>,

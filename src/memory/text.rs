@@ -58,9 +58,24 @@ impl StrKind {
 }
 
 impl Str {
+    #[inline(always)]
     fn allocate(class: Value, kind: StrKind, length: usize, shape: Option<super::instance::NewAttrs<'_>>) -> Option<Handle<Str>> {
+        match shape {
+            None => Str::plain(class, kind, length),
+            Some(shape) => Str::with_attributes(class, kind, length, shape),
+        }
+    }
+
+    #[inline(never)]
+    fn plain(class: Value, kind: StrKind, length: usize) -> Option<Handle<Str>> {
         let tail = length.checked_mul(kind.width())?.checked_next_multiple_of(8)?;
-        heap().try_allocate(class, Str { length, hash: Cell::new(0), kind }, tail, shape)
+        heap().try_allocate(class, Str { length, hash: Cell::new(0), kind }, tail, None)
+    }
+
+    #[inline(never)]
+    fn with_attributes(class: Value, kind: StrKind, length: usize, shape: super::instance::NewAttrs<'_>) -> Option<Handle<Str>> {
+        let tail = length.checked_mul(kind.width())?.checked_next_multiple_of(8)?;
+        heap().try_allocate(class, Str { length, hash: Cell::new(0), kind }, tail, Some(shape))
     }
 
     /// A text of the given code points; the narrowest kind is chosen by the

@@ -11,7 +11,8 @@
 //! the heap nothing: its free lists stay hidden while tracing is on, so that
 //! only then allocations take the slow road.
 
-use std::alloc::{GlobalAlloc, Layout, System};
+use super::small::Small;
+use std::alloc::{GlobalAlloc, Layout};
 use std::cell::Cell;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
@@ -187,17 +188,17 @@ pub(super) fn forget(block: NonNull<u8>) {
     });
 }
 
-/// The system's allocator, with a look at whether blocks are traced. A program
+/// The allocator of small blocks and the system's, with a look at whether blocks are traced. A program
 /// names it as its global allocator to have containers' storage traced too.
 pub struct TracedSystem;
 
-// SAFETY: every block comes from the system's allocator and goes back to it
+// SAFETY: every block comes from the allocator underneath and goes back to it
 // with the layout it was made with; the table only remembers addresses.
 unsafe impl GlobalAlloc for TracedSystem {
     #[inline]
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
         // SAFETY: handed through from the caller.
-        let block = unsafe { System.alloc(layout) };
+        let block = unsafe { Small.alloc(layout) };
         if is_tracing() {
             enter(block, layout.size());
         }
@@ -207,7 +208,7 @@ unsafe impl GlobalAlloc for TracedSystem {
     #[inline]
     unsafe fn alloc_zeroed(&self, layout: Layout) -> *mut u8 {
         // SAFETY: handed through from the caller.
-        let block = unsafe { System.alloc_zeroed(layout) };
+        let block = unsafe { Small.alloc_zeroed(layout) };
         if is_tracing() {
             enter(block, layout.size());
         }
@@ -220,13 +221,13 @@ unsafe impl GlobalAlloc for TracedSystem {
             leave(block);
         }
         // SAFETY: handed through from the caller.
-        unsafe { System.dealloc(block, layout) }
+        unsafe { Small.dealloc(block, layout) }
     }
 
     #[inline]
     unsafe fn realloc(&self, block: *mut u8, layout: Layout, size: usize) -> *mut u8 {
         // SAFETY: handed through from the caller.
-        let moved = unsafe { System.realloc(block, layout, size) };
+        let moved = unsafe { Small.realloc(block, layout, size) };
         if is_tracing() && !moved.is_null() {
             leave(block);
             enter(moved, size);

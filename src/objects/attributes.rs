@@ -5,7 +5,7 @@ use super::call::CallArgs;
 use super::class::{Class, TypeSpec, class_flag};
 use super::exception::messages;
 use super::native::{
-    Binding, GetSet, Method, PyGetSet, PyMember, PyMethodWrapper, PyNative, PyWrapper, as_class, getter, member, method,
+    Binding, Fit, GetSet, Method, PyGetSet, PyMember, PyMethodWrapper, PyNative, PyWrapper, as_class, getter, member, method,
 };
 use super::object::{self, address_text};
 use super::ops;
@@ -163,6 +163,7 @@ pub fn bind_native(vm: &Vm, native: &PyNative, receiver: Value) -> Value {
         receiver,
         module: Guarded::new(native.module.copy()),
         home: native.home.clone(),
+        fit: Fit::default(),
     };
     Handle::new(vm.types.builtin_function.to_value(), bound).into_value()
 }
@@ -661,7 +662,14 @@ fn data_owner(_vm: &Vm, value: &Value) -> PyResult {
 
 /// A row that natives outside the type tables can bind by hand.
 pub fn bound_row(vm: &Vm, row: &'static Method, receiver: Value) -> Value {
-    let native =
-        PyNative { row, signature: OnceCell::new(), owner: None, receiver, module: Guarded::new(Value::NONE), home: Value::NONE };
+    let native = PyNative {
+        row,
+        signature: OnceCell::new(),
+        owner: None,
+        receiver,
+        module: Guarded::new(Value::NONE),
+        home: Value::NONE,
+        fit: Fit::default(),
+    };
     Handle::new(vm.types.builtin_function.to_value(), native).into_value()
 }

@@ -18,7 +18,7 @@ use super::kinds;
 use super::slots::{CompareOp, Slots};
 use super::vm::Vm;
 use crate::memory::{Guarded, Handle, Kind, Payload, PyResult, Tuple, Value, Visitor};
-use std::cell::{OnceCell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -254,9 +254,57 @@ pub struct PyNative {
     pub module: Guarded<Value>,
     /// The name of the module it was made for, whatever `__module__` was set to.
     pub home: Value,
+    /// What calls ask every time.
+    pub fit: Fit,
 }
 
+/// How many values go to a native's Rust function just as they are: found at the
+/// first call, one number to compare at the others.
+#[derive(Default)]
+pub struct Fit {
+    /// One more than the number of parameters, when each takes one value; 0 while unknown.
+    exact: Cell<u8>,
+    /// The same for a function that is called by itself, without a receiver.
+    plain: Cell<u8>,
+}
+
+/// No number of values fits.
+const NO_FIT: u8 = u8::MAX;
+
 impl PyNative {
+    /// Whether `count` values, the receiver included, are exactly the parameters.
+    #[inline(always)]
+    pub fn takes(&self, count: usize) -> bool {
+        self.fit.exact.get() as usize == count + 1
+    }
+
+    /// Whether this is a function that takes just `count` values; `value` holds it.
+    #[inline(always)]
+    pub fn takes_alone(&self, vm: &Vm, value: &Value, count: usize) -> bool {
+        match self.fit.plain.get() {
+            0 => self.learn_fit(vm, value, count),
+            known => known as usize == count + 1,
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn learn_fit(&self, vm: &Vm, value: &Value, count: usize) -> bool {
+        let exact = self.learn_exact();
+        let is_function = vm.class_of(value).same(&vm.types.builtin_function) && self.receiver.is_unbound();
+        let plain = if is_function { exact } else { NO_FIT };
+        self.fit.plain.set(plain);
+        plain as usize == count + 1
+    }
+
+    fn learn_exact(&self) -> u8 {
+        let signature = self.signature();
+        let count = signature.positional;
+        let exact = if count < PADDED && signature.is_exact(count) { count as u8 + 1 } else { NO_FIT };
+        self.fit.exact.set(exact);
+        exact
+    }
+
     #[inline(always)]
     pub fn signature(&self) -> &Signature {
         self.signature.get_or_init(|| {
@@ -269,7 +317,13 @@ impl PyNative {
     /// Calls with positional values when they need no binding; `None` when they do.
     #[inline]
     pub fn call_positional(&self, vm: &Vm, values: &[Value]) -> Option<PyResult> {
+        if self.takes(values.len()) {
+            return Some((self.row.function)(vm, values));
+        }
         let signature = self.signature();
+        if self.fit.exact.get() == 0 {
+            self.learn_exact();
+        }
         if signature.is_exact(values.len()) {
             return Some((self.row.function)(vm, values));
         }
@@ -290,7 +344,7 @@ impl Payload for PyNative {
     const TRACKED: bool = true;
 
     fn trace(&self, visitor: &mut Visitor<'_>) {
-        let Self { row: _, signature: _, owner, receiver, module, home } = self;
+        let Self { row: _, signature: _, owner, receiver, module, home, fit: _ } = self;
         owner.iter().for_each(|owner| visitor.handle(owner));
         visitor.edge(receiver);
         visitor.guarded(module);
@@ -467,8 +521,15 @@ impl Vm {
             (Some(_), Binding::Class, true) => &self.types.class_method_descriptor,
             _ => &self.types.builtin_function,
         };
-        let native =
-            PyNative { row, signature: OnceCell::new(), owner, receiver, home: module.clone(), module: Guarded::new(module) };
+        let native = PyNative {
+            row,
+            signature: OnceCell::new(),
+            owner,
+            receiver,
+            home: module.clone(),
+            module: Guarded::new(module),
+            fit: Fit::default(),
+        };
         Handle::new(class.to_value(), native).into_value()
     }
 

@@ -126,7 +126,14 @@ impl PyDict {
         if version != 0 { version } else { self.new_version() }
     }
 
+    /// The same number where one was asked for since the last change, else 0.
+    #[inline(always)]
+    pub fn known_version(&self) -> u32 {
+        self.version.get()
+    }
+
     #[cold]
+    #[inline(never)]
     fn new_version(&self) -> u32 {
         let version = heap().fresh_id();
         self.version.set(version);

@@ -217,7 +217,11 @@ fn list_getitem(vm: &Vm, list: &Value, key: &Value) -> PyResult {
         };
     }
     let Some(slice) = key.get::<PySlice>() else { return Err(wrong_index(vm, key)) };
-    let positions = slice::positions(vm, slice)?;
+    cut(vm, payload, slice::positions(vm, slice)?)
+}
+
+/// A new list of the items at these positions.
+pub fn cut(vm: &Vm, payload: &PyList, positions: slice::Positions) -> PyResult {
     let (start, step, count) = positions.fit(payload.len());
     let picked = payload.items.read(|items| try_pick(items, start, step, count));
     match picked {

@@ -9,7 +9,7 @@
 mod methods;
 mod sort;
 
-pub use methods::{LIST, extend, sort_list};
+pub use methods::{LIST, cut, extend, sort_list};
 
 use super::exception::messages;
 use super::kinds;
