@@ -15,7 +15,7 @@ use crate::objects::native::PyMember;
 use crate::objects::slots::{GetAttr, SetAttr};
 use crate::objects::vm::Vm;
 use crate::objects::{module::PyModule, ops};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 /// What a cached load found.
@@ -36,6 +36,9 @@ enum Found {
 pub struct AttrLoad {
     pub name: Value,
     pub position: u32,
+    /// The newest finding, when it is an element of the instance's array: most loads look no further.
+    shape: Cell<ShapeId>,
+    element: Cell<u32>,
     cache: Cache<Known>,
 }
 
@@ -64,18 +67,42 @@ fn has_default_setattr(class: &Class) -> bool {
 
 impl AttrLoad {
     pub fn new(name: Value, position: u32) -> AttrLoad {
-        AttrLoad { name, position, cache: Cache::new(Known { found: Found::Nothing, index: 0, value: Uncounted::NONE }) }
+        let nothing = Known { found: Found::Nothing, index: 0, value: Uncounted::NONE };
+        AttrLoad { name, position, shape: Cell::new(0), element: Cell::new(0), cache: Cache::new(nothing) }
+    }
+
+    /// The attribute, when it is the element that was found last.
+    #[inline(always)]
+    fn in_array(&self, object: &Value) -> Option<Value> {
+        let header = object.header()?;
+        if header.kind() == kinds::INSTANCE {
+            let attrs = header.attrs_of_plain();
+            if attrs.shape_id() == self.shape.get()
+                && let Some(value) = attrs.in_room(self.element.get())
+                && !value.is_unbound()
+            {
+                return Some(value.own());
+            }
+        }
+        None
     }
 
     #[inline(always)]
     pub fn load(&self, frame: &Frame, object: &Value) -> PyResult {
+        if let Some(value) = self.in_array(object) {
+            return Ok(value);
+        }
+        self.load_beyond(frame, object)
+    }
+
+    #[inline(never)]
+    fn load_beyond(&self, frame: &Frame, object: &Value) -> PyResult {
         if let Some(value) = self.cached(object) {
             return Ok(value);
         }
         self.slow(frame, object)
     }
 
-    #[inline(always)]
     fn cached(&self, object: &Value) -> Option<Value> {
         let header = object.header()?;
         if header.kind() == kinds::INSTANCE {
@@ -100,8 +127,7 @@ impl AttrLoad {
             return None;
         }
         let attrs = header.attrs_of_plain();
-        let known = self.cache.get(attrs.shape_id())?;
-        if known.found == Found::Field { Some((attrs, known.index)) } else { None }
+        if attrs.shape_id() == self.shape.get() { Some((attrs, self.element.get())) } else { None }
     }
 
     #[inline(never)]
@@ -198,6 +224,8 @@ impl AttrLoad {
     }
 
     fn set(&self, id: ShapeId, found: Found, index: u32, value: Uncounted) {
+        self.shape.set(if found == Found::Field { id } else { 0 });
+        self.element.set(index);
         self.cache.set(id, Known { found, index, value });
     }
 }
@@ -212,11 +240,23 @@ impl<A: Operand> Node for LoadAttr<A> {
     #[inline]
     fn eval(&self, frame: &Frame) -> PyResult {
         let a = self.a.get(frame)?;
-        if let Some(value) = self.load.cached(a.as_ref()) {
+        if let Some(value) = self.load.in_array(a.as_ref()) {
             return Ok(value);
         }
+        if A::PURE {
+            // Read again there, so that here nothing has to survive a call.
+            return self.beyond(frame);
+        }
         let a = self.a.own(a, frame)?;
-        self.load.slow(frame, &a)
+        self.load.load_beyond(frame, &a)
+    }
+}
+
+impl<A: Operand> LoadAttr<A> {
+    #[inline(never)]
+    fn beyond(&self, frame: &Frame) -> PyResult {
+        let a = self.a.own(self.a.get(frame)?, frame)?;
+        self.load.load_beyond(frame, &a)
     }
 }
 
@@ -252,10 +292,25 @@ impl AttrStore {
             && header.kind() == kinds::INSTANCE
         {
             let attrs = header.attrs_of_plain();
+            if let Some(place) = self.cache.newest(attrs.shape_id())
+                && let Place::At(index) = place.get()
+            {
+                drop(attrs.replace(index as usize, value));
+                return Ok(());
+            }
+        }
+        self.store_beyond(frame, object, value)
+    }
+
+    #[inline(never)]
+    fn store_beyond(&self, frame: &Frame, object: &Value, value: Value) -> PyResult<()> {
+        if let Some(header) = object.header()
+            && header.kind() == kinds::INSTANCE
+        {
+            let attrs = header.attrs_of_plain();
             match self.cache.get(attrs.shape_id()) {
                 Some(Place::At(index)) => {
-                    let old = attrs.replace(index as usize, value);
-                    drop(old);
+                    drop(attrs.replace(index as usize, value));
                     return Ok(());
                 }
                 Some(Place::Grows(number)) => {

@@ -7,6 +7,9 @@
 use crate::memory::ShapeId;
 use std::cell::Cell;
 
+/// The number of an entry that has not learnt anything; no shape or class gets it.
+const NOTHING: ShapeId = ShapeId::MAX - 1;
+
 /// Entries beyond the first.
 const MORE: usize = 3;
 
@@ -22,16 +25,22 @@ impl<T: Copy> Cache<T> {
     /// An empty cache; `nothing` fills the entries until they are learnt.
     pub fn new(nothing: T) -> Cache<T> {
         let empty = || (Cell::new(0), Cell::new(nothing));
-        Cache { id: Cell::new(0), found: Cell::new(nothing), more: [empty(), empty(), empty()], turn: Cell::new(0) }
+        Cache { id: Cell::new(NOTHING), found: Cell::new(nothing), more: [empty(), empty(), empty()], turn: Cell::new(0) }
     }
 
     /// What is known for this number.
     #[inline(always)]
     pub fn get(&self, id: ShapeId) -> Option<T> {
-        if id == self.id.get() && id != 0 {
+        if id == self.id.get() {
             return Some(self.found.get());
         }
         self.beyond(id)
+    }
+
+    /// What the newest entry knows, if it is this number's.
+    #[inline(always)]
+    pub fn newest(&self, id: ShapeId) -> Option<&Cell<T>> {
+        if id == self.id.get() { Some(&self.found) } else { None }
     }
 
     #[inline(never)]
@@ -44,9 +53,12 @@ impl<T: Copy> Cache<T> {
 
     /// Notes a finding; the newest comes first.
     pub fn set(&self, id: ShapeId, found: T) {
+        if id == 0 {
+            return;
+        }
         let old = self.id.replace(id);
         let old_found = self.found.replace(found);
-        if old != 0 && old != id {
+        if old != NOTHING && old != id {
             let turn = self.turn.get() as usize % MORE;
             if let Some(entry) = self.more.get(turn) {
                 entry.0.set(old);

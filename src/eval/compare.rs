@@ -1,10 +1,12 @@
 //! Comparisons, membership and identity, as values and as conditions.
 
 use super::operand::{Opd, Operand, pair, two_operands};
-use crate::memory::{PyResult, Str, Value, word};
+use crate::memory::{PyResult, Str, StrData, Value, word};
+use crate::objects::dict::PyDict;
 use crate::objects::frame::{Frame, Node, NodeRef};
 use crate::objects::slots::CompareOp;
-use crate::objects::{ops, str};
+use crate::objects::vm::Vm;
+use crate::objects::{intern, ops, str};
 use std::marker::PhantomData;
 
 /// A comparison with a fast path on words.
@@ -205,7 +207,7 @@ pub fn is(a: Opd, b: Opd, negated: bool) -> Box<dyn Node> {
 
 /// `a in b`, `a not in b`.
 pub struct In {
-    pub item: NodeRef,
+    pub item: Opd,
     pub container: NodeRef,
     pub negated: bool,
     pub position: u32,
@@ -217,11 +219,33 @@ impl Node for In {
     }
 
     fn test(&self, frame: &Frame) -> PyResult<bool> {
-        let item = self.item.eval(frame)?;
+        let item = self.item.value(frame)?;
         let container = self.container.eval(frame)?;
+        if let Some(found) = plainly_in(frame.vm, &container, &item) {
+            return Ok(found != self.negated);
+        }
         frame.at(self.position);
         Ok(ops::contains(frame.vm, &container, &item)? != self.negated)
     }
+}
+
+/// Membership that no code of the program can have a say in: texts in texts, and names found in dicts.
+#[inline]
+fn plainly_in(vm: &Vm, container: &Value, item: &Value) -> Option<bool> {
+    let class = vm.class_of(container);
+    if class.same(&vm.types.str) {
+        let (text, needle) = (container.get::<Str>()?, item.get::<Str>()?);
+        if let (StrData::Ascii(text), StrData::Ascii(needle)) = (text.data(), needle.data())
+            && let [letter] = needle.as_bytes()
+        {
+            return Some(text.as_bytes().contains(letter));
+        }
+        return Some(str::contains_text(text, needle));
+    }
+    if class.same(&vm.types.dict) && intern::is_interned(item) && container.get::<PyDict>()?.position_of(item).is_some() {
+        return Some(true);
+    }
+    None
 }
 
 /// One comparison by operator, for chains.
@@ -252,25 +276,63 @@ pub fn link(frame: &Frame, link: Link, a: &Value, b: &Value, position: u32) -> P
     }
 }
 
+/// A link whose result is known without a call-out.
+#[inline(always)]
+fn plain_link(frame: &Frame, link: Link, a: &Value, b: &Value) -> Option<bool> {
+    match link {
+        Link::Relation(op) => match word::order(a, b) {
+            Some(ordering) => Some(op.holds(ordering)),
+            None => texts(frame, op, a, b),
+        },
+        Link::Is(negated) => Some(a.is(b) != negated),
+        Link::In(negated) => plainly_in(frame.vm, b, a).map(|found| found != negated),
+    }
+}
+
 /// `a < b < c`: each operand is evaluated once.
 pub struct Chain {
-    pub first: NodeRef,
-    pub rest: Vec<(Link, NodeRef)>,
+    pub first: Opd,
+    pub rest: Vec<(Link, Opd)>,
     pub position: u32,
 }
 
 impl Node for Chain {
     fn eval(&self, frame: &Frame) -> PyResult {
-        let mut left = self.first.eval(frame)?;
+        let mut left = self.first.value(frame)?;
         let last = self.rest.len().saturating_sub(1);
         for (index, (relation, operand)) in self.rest.iter().enumerate() {
-            let right = operand.eval(frame)?;
-            let result = link(frame, *relation, &left, &right, self.position)?;
-            if index == last || !ops::truth(frame.vm, &result)? {
-                return Ok(result);
+            let right = operand.value(frame)?;
+            match plain_link(frame, *relation, &left, &right) {
+                Some(true) => {}
+                Some(false) => return Ok(Value::FALSE),
+                None => {
+                    let result = link(frame, *relation, &left, &right, self.position)?;
+                    if index == last || !ops::truth(frame.vm, &result)? {
+                        return Ok(result);
+                    }
+                }
             }
             left = right;
         }
         Ok(Value::TRUE)
+    }
+
+    fn test(&self, frame: &Frame) -> PyResult<bool> {
+        let mut left = self.first.value(frame)?;
+        for (relation, operand) in &self.rest {
+            let right = operand.value(frame)?;
+            let holds = match plain_link(frame, *relation, &left, &right) {
+                Some(holds) => holds,
+                None => {
+                    let result = link(frame, *relation, &left, &right, self.position)?;
+                    ops::truth(frame.vm, &result)?
+                }
+            };
+            if !holds {
+                return Ok(false);
+            }
+            left = right;
+        }
+        Ok(true)
     }
 }

@@ -118,7 +118,11 @@ pub fn advance(vm: &Vm, generator: &Value, sent: Value) -> PyResult<Outcome> {
     frame.previous.set(previous);
     vm.frame.set(FrameLink::to(&*frame));
     let outside = vm.handled.replace(payload.handled.replace(Value::UNBOUND));
-    vm.handled_outside.write(|stack| stack.push(outside));
+    // Outside of a handler there is nothing to look for later.
+    let is_handling = !outside.is_unbound();
+    if is_handling {
+        vm.handled_outside.write(|stack| stack.push(outside));
+    }
     if !throwing {
         drop(payload.transfer.replace(sent));
     } else if frame.position.get() == NO_POSITION {
@@ -159,7 +163,7 @@ pub fn advance(vm: &Vm, generator: &Value, sent: Value) -> PyResult<Outcome> {
     }
     vm.frame.set(previous);
     vm.depth.set(depth);
-    let outside = vm.handled_outside.write(Vec::pop).unwrap_or(Value::UNBOUND);
+    let outside = if is_handling { vm.handled_outside.write(Vec::pop).unwrap_or(Value::UNBOUND) } else { Value::UNBOUND };
     let handled = vm.handled.replace(outside);
     match &outcome {
         Ok(Outcome::Yielded(_) | Outcome::AsyncYielded(_)) => {

@@ -239,15 +239,15 @@ impl Lowerer<'_> {
                     return self.add(compare::is(a, b, negated));
                 }
                 Relation::In(negated) => {
-                    let item = self.expression(left);
+                    let item = self.operand(left);
                     let container = self.membership(right);
                     let position = self.at(span);
                     return self.add(Box::new(compare::In { item, container, negated, position }));
                 }
             }
         }
-        let first = self.expression(left);
-        let rest = ops.iter().zip(comparators).map(|(op, right)| (link(*op), self.expression(right))).collect();
+        let first = self.operand(left);
+        let rest = ops.iter().zip(comparators).map(|(op, right)| (link(*op), self.operand(right))).collect();
         let position = self.at(span);
         self.add(Box::new(compare::Chain { first, rest, position }))
     }

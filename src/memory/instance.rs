@@ -245,6 +245,16 @@ impl Attrs {
         Ref::from_bits(bits.unwrap_or(super::value::BITS_UNBOUND))
     }
 
+    /// The element at a position, if it lies in the array itself.
+    #[inline(always)]
+    pub fn in_room(&self, index: u32) -> Option<Ref<'_>> {
+        if index < self.room {
+            // SAFETY: every element below `room` is initialised.
+            return Some(Ref::from_bits(unsafe { (*self.start().add(index as usize)).bits() }));
+        }
+        None
+    }
+
     /// Stores at a position of the shape and hands back what was there, for
     /// the caller to drop.
     #[inline(always)]

@@ -167,6 +167,14 @@ fn copy(vm: &Vm, set: &Value) -> PyResult {
 /// Looks a key up. May run `__eq__`.
 #[inline]
 fn find(vm: &Vm, set: &PySet, key: &Value, hash: i64) -> PyResult<Step> {
+    match set.table.read(|table| table.first(hash, key)) {
+        Some(step) => Ok(step),
+        None => find_beyond(vm, set, key, hash),
+    }
+}
+
+#[inline(never)]
+fn find_beyond(vm: &Vm, set: &PySet, key: &Value, hash: i64) -> PyResult<Step> {
     let (step, walk) = set.table.read(|table| {
         let mut walk = table.start(hash);
         let step = table.walk(&mut walk, hash, |known| verdict(vm, known, key));

@@ -125,6 +125,17 @@ impl Table {
         }
     }
 
+    /// What the first slot alone says: most members and most keys that are not there need no walk.
+    #[inline(always)]
+    pub fn first(&self, hash: i64, key: &Value) -> Option<Step> {
+        let position = hash as usize & self.mask();
+        let slot = self.slots.get(position)?;
+        if slot.hash == hash && slot.key.is(key) {
+            return Some(Step::Found(position));
+        }
+        if slot.is_free() { Some(Step::Vacant(Some(position))) } else { None }
+    }
+
     #[inline(always)]
     pub fn start(&self, hash: i64) -> Walk {
         let mask = self.mask();
