@@ -433,6 +433,13 @@ impl InterpreterLock {
     /// Hands the lock on because others have asked, and takes it again.
     pub fn hand_on(&self, seat: &Arc<Seat>) {
         let mut state = self.state();
+        if state.ready.is_empty() || state.closed != 0 {
+            // Looks of a thread that runs alone do not count: what the program
+            // does before its first thread (the environment that it reads, its
+            // arguments) has no say in the choices of the seed.
+            self.settle(state.seeded.is_some());
+            return;
+        }
         if let Some(seeded) = &mut state.seeded {
             seeded.countdown = seeded.countdown.saturating_sub(1);
             if seeded.countdown > 0 {
@@ -440,10 +447,6 @@ impl InterpreterLock {
                 return;
             }
             seeded.countdown = 1 + seeded.below(SEEDED_STRIDE) as u32;
-        }
-        if state.ready.is_empty() || state.closed != 0 {
-            self.settle(state.seeded.is_some());
-            return;
         }
         state.set(seat, phase::READY);
         state.ready.push_back(seat.clone());
