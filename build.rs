@@ -9,6 +9,9 @@ use std::{env, fs};
 fn main() {
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default()).join("src/stdlib/python");
     println!("cargo::rerun-if-changed=src/stdlib/python");
+    // What the compiler is told about hot code (`benches/profile/rustc`).
+    println!("cargo::rerun-if-changed=benches/profile");
+    println!("cargo::rerun-if-env-changed=TAIPAN_PROFILE");
     let mut rows = Vec::new();
     visit(&root, "", &mut rows);
     rows.sort();
