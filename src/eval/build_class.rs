@@ -3,7 +3,7 @@
 use super::run;
 use crate::memory::{Handle, PyResult, Tuple, Value};
 use crate::objects::call::CallArgs;
-use crate::objects::code::PyCode;
+use crate::objects::code::{PyCode, code_flag};
 use crate::objects::dict;
 use crate::objects::exception::messages;
 use crate::objects::frame::{Frame, Node, NodeRef};
@@ -104,16 +104,13 @@ pub fn build_class(vm: &Vm, args: CallArgs<'_>) -> PyResult {
     }
     let namespace = prepare(vm, &meta, name, &bases_tuple, &values, &names)?;
     let code = body.code.copy();
-    if code.argument_count > 0 || code.keyword_only_count > 0 {
-        // No class statement makes such a body; it runs without arguments or says what is missing.
-        let defaults = crate::objects::ops::get_attr(vm, function, &vm.intern("__defaults__"))?;
-        let count = defaults.get::<Tuple>().map_or(0, |defaults| defaults.len());
-        if code.argument_count as usize > count || code.keyword_only_count > 0 {
-            vm.call_values(function, &[])?;
-        }
-    }
-    let globals = body.globals.to_value();
-    let cell = run::run_block(vm, &code, &globals, &namespace, &body.closure)?;
+    let cell = if code.flags.get() & code_flag::OPTIMIZED != 0 {
+        // No class statement makes such a body: its variables are its own, not the class's.
+        vm.call_values(function, &[])?
+    } else {
+        let globals = body.globals.to_value();
+        run::run_block(vm, &code, &globals, &namespace, &body.closure)?
+    };
     if bases.is_some() {
         ops::set_item(vm, &namespace, &vm.names.__orig_bases__, Some(original))?;
     }

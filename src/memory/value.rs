@@ -402,6 +402,13 @@ impl Uncounted {
         self.borrow().own()
     }
 
+    /// A counted copy, unless the object is on its way out: one that waits for
+    /// its destruction has no counts left, and must not get new ones.
+    pub fn own_living(self) -> Option<Value> {
+        let held = self.borrow();
+        if held.header().is_some_and(|header| header.count() == 0) { None } else { Some(held.own()) }
+    }
+
     #[inline(always)]
     pub fn borrow<'a>(self) -> Ref<'a> {
         Ref::from_bits(self.0)

@@ -601,7 +601,9 @@ pub fn assign_bases(vm: &Vm, class: &Class, value: Value) -> PyResult<()> {
             let message = format!("{name}.__bases__ must be tuple of classes, not '{}'", vm.class_name(item));
             return Err(messages::type_error(vm, &message));
         };
-        if vm.is_subclass(base, class) {
+        // A metaclass's `mro` may come back here before the orders are up to
+        // date; the chain of first bases already is.
+        if vm.is_subclass(base, class) || derives_by_base(base, class) {
             return Err(messages::type_error(vm, "a __bases__ item causes an inheritance cycle"));
         }
     }
@@ -616,14 +618,29 @@ pub fn assign_bases(vm: &Vm, class: &Class, value: Value) -> PyResult<()> {
         let message = format!("__bases__ assignment: '{}' {what} differs from '{}'", base.name_text(), old_base.name_text());
         return Err(messages::type_error(vm, &message));
     }
-    let old_bases = class.bases.replace(value);
-    let old_order = class.mro.copy();
+    let old_bases = class.bases.replace(value.clone());
     drop(class.base.replace(Some(base)));
-    if let Err(raised) = recompute_order(vm, class) {
-        drop(class.bases.replace(old_bases));
-        drop(class.base.replace(Some(old_base)));
-        drop(class.mro.replace(old_order));
+    let mut done = Vec::new();
+    let outcome = recompute_order(vm, class, &mut done);
+    // A metaclass's `mro` may have given the class other bases meanwhile:
+    // then those stay.
+    let replaced = class.bases.copy().identity() != value.identity();
+    if let Err(raised) = outcome {
+        for (class, old, new) in done {
+            if same_order(&class.mro.copy(), &new) {
+                drop(class.mro.replace(old));
+                drop(class.mro_tuple.replace(Value::UNBOUND));
+                vm.class_modified(&class);
+            }
+        }
+        if !replaced {
+            drop(class.bases.replace(old_bases));
+            drop(class.base.replace(Some(old_base)));
+        }
         return Err(raised);
+    }
+    if replaced {
+        return Ok(());
     }
     if let Some(old) = old_bases.get::<Tuple>() {
         old.items().iter().filter_map(as_class).for_each(|base| base.remove_subclass(class));
@@ -634,14 +651,43 @@ pub fn assign_bases(vm: &Vm, class: &Class, value: Value) -> PyResult<()> {
     Ok(())
 }
 
-fn recompute_order(vm: &Vm, class: &Class) -> PyResult<()> {
+type Order = Vec<Class>;
+
+/// Gives a class and those below it new orders; `done` notes each with its old and its new one.
+///
+/// A class whose order changed while its metaclass computed it has been dealt
+/// with by that change.
+fn recompute_order(vm: &Vm, class: &Class, done: &mut Vec<(Class, Order, Order)>) -> PyResult<()> {
+    let _depth = vm.enter_recursion()?;
+    let old = class.mro.copy();
     let order = resolution_order(vm, vm.class_of(class.value()), class, &[])?;
+    if !same_order(&class.mro.copy(), &old) {
+        return Ok(());
+    }
+    done.push((class.clone(), old, order.clone()));
     drop(class.mro.replace(order));
     drop(class.mro_tuple.replace(Value::UNBOUND));
+    vm.class_modified(class);
     for subclass in class.subclasses() {
-        recompute_order(vm, &subclass)?;
+        recompute_order(vm, &subclass, done)?;
     }
     Ok(())
+}
+
+fn same_order(left: &[Class], right: &[Class]) -> bool {
+    left.len() == right.len() && left.iter().zip(right).all(|(left, right)| left.same(right))
+}
+
+/// Whether the chain of first bases leads from one class to another.
+fn derives_by_base(class: &Class, base: &Class) -> bool {
+    let mut next = Some(class.clone());
+    while let Some(class) = next {
+        if class.same(base) {
+            return true;
+        }
+        next = class.base.copy();
+    }
+    false
 }
 
 /// Whether instances are freed without a look at other objects.

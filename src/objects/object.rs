@@ -691,6 +691,10 @@ pub fn instance_state(vm: &Vm, object: &Value) -> PyResult {
 
 fn object_getstate(vm: &Vm, args: &[Value]) -> PyResult {
     let [object] = args else { return Ok(Value::NONE) };
+    if object.is_kind::<super::class::PyClass>() {
+        // What a class holds is not the state of an instance.
+        return Ok(Value::NONE);
+    }
     default_state(vm, object, false)
 }
 

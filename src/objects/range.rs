@@ -460,13 +460,22 @@ fn iterator_setstate(vm: &Vm, args: &[Value]) -> PyResult {
         return Ok(Value::NONE);
     };
     let Some(skip) = args.get(1) else { return Ok(Value::NONE) };
-    if !vm.class_of(skip).has(class_flag::INT) {
-        // Whoever is no int may say how it compares with one.
-        ops::compare(vm, skip, &Value::small_int(0), super::slots::CompareOp::Lt)?;
-        return Err(messages::type_error(vm, "state must be an int"));
-    }
-    let mut skip = int::exact(vm, skip)?;
     let [next, step, left] = long.copy();
+    let mut skip = if vm.class_of(skip).has(class_flag::INT) {
+        int::exact(vm, skip)?
+    } else {
+        // Whoever is no int may say how it compares with the two ends.
+        let below = ops::compare(vm, skip, &Value::small_int(0), super::slots::CompareOp::Lt)?;
+        if ops::truth(vm, &below)? {
+            Value::small_int(0)
+        } else {
+            let above = ops::compare(vm, &left, skip, super::slots::CompareOp::Lt)?;
+            if !ops::truth(vm, &above)? {
+                return Err(messages::type_error(vm, "state must be an int"));
+            }
+            left.clone()
+        }
+    };
     if int::is_negative(&skip) {
         skip = Value::small_int(0);
     } else if int::order(&skip, &left).is_some_and(std::cmp::Ordering::is_gt) {

@@ -92,7 +92,7 @@ impl Payload for PyWeakProxy {
 }
 
 fn target(link: &Link) -> Option<Value> {
-    link.target.get().map(Uncounted::own)
+    link.target.get().and_then(Uncounted::own_living)
 }
 
 /// The object behind a `weakref.ref`, if it is alive.

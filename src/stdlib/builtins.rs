@@ -1,6 +1,6 @@
 //! The module `builtins`: functions, and the names of types, exceptions and constants.
 //!
-//! Deliberately missing: `help()` without a `pydoc` module, the debugger behind `breakpoint()`.
+//! Deliberately missing: the debugger behind `breakpoint()`.
 
 use super::{ModuleSpec, import, io, sys};
 use crate::eval;
@@ -413,6 +413,7 @@ fn compile(vm: &Vm, args: &[Value]) -> PyResult {
             &format!("compile() argument 'mode' must be str, not {}", messages::shown_class(vm, mode)),
         ));
     }
+    messages::require_utf8(vm, mode)?;
     let mut bits = match given(flags) {
         Some(flags) => c_int(vm, flags)?,
         None => 0,

@@ -16,7 +16,7 @@ use crate::objects::list::PyList;
 use crate::objects::module;
 use crate::objects::native::{getset, getter, method};
 use crate::objects::object::PyInstance;
-use crate::objects::slots::Slots;
+use crate::objects::slots::{BinaryOp, Slots};
 use crate::objects::str::text_of;
 use crate::objects::vm::Vm;
 use crate::objects::{kinds, ops};
@@ -50,6 +50,17 @@ pub fn import_name(vm: &Vm, name: &Value, globals: Option<&Value>, fromlist: &Va
     }
     if level < 0 {
         return Err(messages::value_error(vm, "level must be >= 0"));
+    }
+    if crate::objects::str::utf8_of(name).is_none() {
+        // No file and no table of modules has a name with a lone surrogate.
+        let shown = ops::repr(vm, name)?;
+        let message = ops::binary(vm, BinaryOp::Add, &vm.new_str("No module named "), &shown)?;
+        let exception = vm.new_exception(&vm.errors.module_not_found_error, vec![message.clone()]);
+        if let Some(payload) = exception.get::<PyException>() {
+            payload.set_field(0, message);
+            payload.set_field(1, name.clone());
+        }
+        return Err(vm.raise_new(exception));
     }
     let given = text_of(name);
     let absolute = if level > 0 {

@@ -164,7 +164,10 @@ fn given(value: &Value) -> Option<&Value> {
 fn text_argument(vm: &Vm, value: &Value, name: &str) -> PyResult<Option<String>> {
     match given(value) {
         None => Ok(None),
-        Some(text) if vm.is_instance(text, &vm.types.str) => messages::without_nul(vm, text_of(text)).map(Some),
+        Some(text) if vm.is_instance(text, &vm.types.str) => {
+            messages::require_utf8(vm, text)?;
+            messages::without_nul(vm, text_of(text)).map(Some)
+        }
         Some(other) => {
             Err(messages::type_error(vm, &format!("open() argument '{name}' must be str or None, not {}", vm.class_name(other))))
         }
@@ -190,7 +193,10 @@ fn open(vm: &Vm, args: &[Value]) -> PyResult {
     let mode = match given(mode_value) {
         None if mode_value.is_none() => return Err(messages::type_error(vm, "open() argument 'mode' must be str, not None")),
         None => "r".to_owned(),
-        Some(mode) if vm.is_instance(mode, &vm.types.str) => text_of(mode),
+        Some(mode) if vm.is_instance(mode, &vm.types.str) => {
+            messages::require_utf8(vm, mode)?;
+            text_of(mode)
+        }
         Some(mode) => {
             return Err(messages::type_error(vm, &format!("open() argument 'mode' must be str, not {}", vm.class_name(mode))));
         }

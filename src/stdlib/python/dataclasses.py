@@ -271,6 +271,7 @@ def _set_new_attribute(cls, name, value):
     if name in cls.__dict__:
         return True
     value.__qualname__ = f"{cls.__qualname__}.{name}"
+    value.__module__ = cls.__module__
     setattr(cls, name, value)
     return False
 
