@@ -176,6 +176,8 @@ impl Heap {
         tail: usize,
         attrs: Option<NewAttrs<'_>>,
     ) -> Option<Handle<T>> {
+        // The payload follows the header, whose size is a multiple of 8 only.
+        const { assert!(align_of::<T>() <= 8) };
         // An instance of a user-defined class can be part of a cycle whatever its payload.
         let linked = T::TRACKED || attrs.is_some();
         let links = if linked { LINKS } else { 0 };
