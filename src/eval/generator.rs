@@ -79,7 +79,15 @@ pub fn advance(vm: &Vm, generator: &Value, sent: Value) -> PyResult<Outcome> {
     let Some(handle) = generator.as_handle::<PyGenerator>() else {
         return Err(messages::type_error(vm, "not a generator"));
     };
-    let payload: &PyGenerator = handle;
+    if handle.state.get() == State::Suspended && !sent.is_unbound() {
+        return resume(vm, generator, handle, sent, false);
+    }
+    advance_otherwise(vm, generator, handle, sent)
+}
+
+/// The first step, a step of a generator that cannot take one, and a throw.
+#[inline(never)]
+fn advance_otherwise(vm: &Vm, generator: &Value, payload: &PyGenerator, sent: Value) -> PyResult<Outcome> {
     let throwing = sent.is_unbound();
     match payload.state.get() {
         State::Running => {
@@ -104,6 +112,12 @@ pub fn advance(vm: &Vm, generator: &Value, sent: Value) -> PyResult<Outcome> {
         }
         State::Suspended => {}
     }
+    resume(vm, generator, payload, sent, throwing)
+}
+
+/// Runs a generator's frame to its next rest.
+#[inline(always)]
+fn resume(vm: &Vm, generator: &Value, payload: &PyGenerator, sent: Value, throwing: bool) -> PyResult<Outcome> {
     let (Some(frame), Some(mut node)) = (payload.frame.read(|frame| frame.as_ref().map(HeapFrame::frame)), payload.next.get())
     else {
         return Ok(Outcome::Returned(Value::NONE));
@@ -117,11 +131,12 @@ pub fn advance(vm: &Vm, generator: &Value, sent: Value) -> PyResult<Outcome> {
     let previous = vm.frame.get();
     frame.previous.set(previous);
     vm.frame.set(FrameLink::to(&*frame));
-    let outside = vm.handled.replace(payload.handled.replace(Value::UNBOUND));
     // Outside of a handler there is nothing to look for later.
-    let is_handling = !outside.is_unbound();
+    let is_handling = !vm.handled.read(Value::is_unbound);
     if is_handling {
-        vm.handled_outside.write(|stack| stack.push(outside));
+        enter_handled(vm, payload);
+    } else if !payload.handled.read(Value::is_unbound) {
+        drop(vm.handled.replace(payload.handled.replace(Value::UNBOUND)));
     }
     if !throwing {
         drop(payload.transfer.replace(sent));
@@ -163,24 +178,42 @@ pub fn advance(vm: &Vm, generator: &Value, sent: Value) -> PyResult<Outcome> {
     }
     vm.frame.set(previous);
     vm.depth.set(depth);
-    let outside = if is_handling { vm.handled_outside.write(Vec::pop).unwrap_or(Value::UNBOUND) } else { Value::UNBOUND };
-    let handled = vm.handled.replace(outside);
-    match &outcome {
-        Ok(Outcome::Yielded(_) | Outcome::AsyncYielded(_)) => {
-            drop(payload.handled.replace(handled));
-            payload.state.set(State::Suspended);
-            frame.previous.set(FrameLink::NONE);
-            // Blocks that are open want to hear of the generator's end.
-            if !payload.handlers.read(Vec::is_empty) {
-                handle.header().set_flag(flag::FINALIZER);
-            }
+    let rests = matches!(&outcome, Ok(Outcome::Yielded(_) | Outcome::AsyncYielded(_)));
+    if is_handling || !vm.handled.read(Value::is_unbound) {
+        leave_handled(vm, payload, is_handling, rests);
+    }
+    if rests {
+        payload.state.set(State::Suspended);
+        frame.previous.set(FrameLink::NONE);
+        // Blocks that are open want to hear of the generator's end.
+        if !payload.handlers.read(Vec::is_empty)
+            && let Some(header) = generator.header()
+        {
+            header.set_flag(flag::FINALIZER);
         }
-        _ => {
-            drop(handled);
-            finish(payload);
-        }
+    } else {
+        finish(payload);
     }
     outcome
+}
+
+/// The exception that the caller handles steps aside for the generator's own.
+#[inline(never)]
+fn enter_handled(vm: &Vm, payload: &PyGenerator) {
+    let outside = vm.handled.replace(payload.handled.replace(Value::UNBOUND));
+    vm.handled_outside.write(|stack| stack.push(outside));
+}
+
+/// The caller's exception comes back; a generator that rests keeps its own.
+#[inline(never)]
+fn leave_handled(vm: &Vm, payload: &PyGenerator, is_handling: bool, rests: bool) {
+    let outside = if is_handling { vm.handled_outside.write(Vec::pop).unwrap_or(Value::UNBOUND) } else { Value::UNBOUND };
+    let handled = vm.handled.replace(outside);
+    if rests {
+        drop(payload.handled.replace(handled));
+    } else {
+        drop(handled);
+    }
 }
 
 fn complain(vm: &Vm, throwing: bool, raise: impl FnOnce(&Vm) -> Raised) -> Raised {
@@ -516,6 +549,21 @@ impl Node for Resume {
     }
 }
 
+/// The same for a `yield` whose result nobody takes.
+pub struct ResumeOnly {
+    pub next: NodeRef,
+}
+
+impl Node for ResumeOnly {
+    #[inline]
+    fn eval(&self, frame: &Frame) -> PyResult {
+        if let Some(generator) = generator_of(frame) {
+            drop(generator.transfer.replace(Value::UNBOUND));
+        }
+        self.next.eval(frame)
+    }
+}
+
 /// Starts delegating: `await x` or `yield from x`.
 pub struct Await {
     pub value: NodeRef,
@@ -712,7 +760,11 @@ impl Node for ForStep {
     fn eval(&self, frame: &Frame) -> PyResult {
         frame.at(self.position);
         let iterator = frame.slots.get(self.slot as usize);
-        let item = ops::next(frame.vm, &iterator)?;
+        let item = if iterator.is_kind::<PyGenerator>() && frame.vm.class_of(&iterator).same(&frame.vm.types.generator) {
+            step(frame.vm, &iterator)?
+        } else {
+            ops::next(frame.vm, &iterator)?
+        };
         drop(iterator);
         if item.is_done() {
             return self.exhausted.eval(frame);

@@ -167,6 +167,20 @@ impl Lowerer<'_> {
 
     pub fn suspending_statement(&mut self, statement: &Stmt, next: NodeRef) -> NodeRef {
         match &statement.kind {
+            StmtKind::Expr { value }
+                if let ExprKind::Yield { value: inner } = &value.kind
+                    && inner.as_ref().is_none_or(|inner| !contains_yield_expr(inner)) =>
+            {
+                // What is sent in has no taker.
+                let item = match inner {
+                    Some(inner) => self.expression(inner),
+                    None => self.constant_node(Value::NONE),
+                };
+                let position = self.at(value.span);
+                let is_async = self.info().is_async_generator;
+                let resume = self.add(Box::new(super::generator::ResumeOnly { next }));
+                self.add(Box::new(Yield { value: item, resume, position, is_async }))
+            }
             StmtKind::Expr { value } => {
                 self.expression_then(value, &mut |lowerer, value| lowerer.add(Box::new(Discard { value, next })))
             }
