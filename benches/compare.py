@@ -1,15 +1,19 @@
 #!/usr/bin/env python3
-"""Times the programs of benches/programs on an interpreter and on CPython in turn.
+"""Times the programs of benches/programs, or of another folder, on an interpreter and on CPython in turn.
 
     python3 benches/compare.py --interp target/release/taipan --cpython python3.13
     python3 benches/compare.py --interp target/release/taipan --only 'n*' --rounds 7
+    python3 benches/compare.py --interp target/release/taipan --cpython python3.13 --suite
     python3 benches/compare.py --interp target/release/taipan --save before.json
     python3 benches/compare.py --interp target/release/taipan --against before.json
 
 Each round runs a program once on either interpreter. The figure of a program is the smallest processor
 time (user and system) of its rounds, which other work on the machine disturbs least; --wall takes elapsed
 time instead. "times as fast" is CPython's figure divided by the interpreter's, so that more is better.
-What a program prints must be the same on both, or the run fails.
+What a program prints must be the same on both, or the run fails. A program that needs a standard module which
+the interpreter does not have yet is skipped, with a note at the end, and counts in no mean.
+
+--suite takes the programs of benches/suite (counterparts of pyperformance's), --programs those of any folder.
 
 After the programs come start-up (elapsed time of an empty program) and peak memory of an empty program.
 
@@ -32,7 +36,7 @@ import sys
 import tempfile
 import time
 
-PROGRAMS = pathlib.Path(__file__).resolve().parent / "programs"
+HERE = pathlib.Path(__file__).resolve().parent
 PR_SET_CHILD_SUBREAPER = 36
 STARTER = 'out=$1 err=$2; shift 2; "$@" </dev/null >"$out" 2>"$err" & echo $!'
 
@@ -97,15 +101,18 @@ def geometric_mean(values):
 
 def compare(options, programs):
     adopting = adopt_orphans()
-    ratios, problems = [], []
-    print("%-20s %10s %10s %8s %12s %12s" % ("program", "CPython", "tested", "times", "CPython MB", "tested MB"))
+    ratios, peaks, problems, skipped = {}, {}, [], []
+    print("%-20s %10s %10s %8s %12s %12s %7s" % (
+        "program", "CPython", "tested", "times", "CPython MB", "tested MB", "memory"))
     for program in programs:
         best = {}
         outputs = {}
-        failed = None
+        failed = missing = None
         for _ in range(options.rounds):
             for interpreter in filter(None, (options.cpython, options.interp)):
                 result = run([interpreter, str(program)], adopting)
+                if result.status and interpreter == options.interp:
+                    missing = missing_module(result.err)
                 if result.status:
                     failed = "%s ends with status %d: %s" % (
                         interpreter, result.status, last_line(result.err))
@@ -119,6 +126,9 @@ def compare(options, programs):
         if not failed and len(outputs) > 1:
             failed = "prints something else:\n" + "\n".join(
                 "    %s: %s" % (who, text[:300].decode("utf-8", "replace").rstrip()) for text, who in outputs.items())
+        if missing:
+            skipped.append("%s (no module %s)" % (program.stem, missing))
+            continue
         if failed:
             problems.append(program.stem)
             print("%-20s FAIL %s" % (program.stem, failed))
@@ -127,18 +137,24 @@ def compare(options, programs):
         if options.cpython:
             reference = best[options.cpython]
             ratio = figure(reference, options.wall) / max(figure(tested, options.wall), 1e-6)
-            ratios.append(ratio)
-            print("%-20s %8.3f s %8.3f s %7.2fx %12.1f %12.1f" % (
+            ratios[program.stem] = ratio
+            peaks[program.stem] = tested.peak / reference.peak
+            print("%-20s %8.3f s %8.3f s %7.2fx %12.1f %12.1f %7.2f" % (
                 program.stem, figure(reference, options.wall), figure(tested, options.wall), ratio,
-                reference.peak / 1e6, tested.peak / 1e6))
+                reference.peak / 1e6, tested.peak / 1e6, peaks[program.stem]))
         else:
             print("%-20s %10s %8.3f s %8s %12s %12.1f" % (
                 program.stem, "-", figure(tested, options.wall), "-", "-", tested.peak / 1e6))
         sys.stdout.flush()
     if ratios:
-        print("geometric mean: %.3f times as fast as CPython over %d programs, slowest %.2f" % (
-            geometric_mean(ratios), len(ratios), min(ratios)))
+        slowest, hungriest = min(ratios, key=ratios.get), max(peaks, key=peaks.get)
+        print("geometric mean: %.3f times as fast as CPython over %d programs, slowest %s with %.2f" % (
+            geometric_mean(ratios.values()), len(ratios), slowest, ratios[slowest]))
+        print("peak memory: geometric mean %.3f of CPython's, most %s with %.2f" % (
+            geometric_mean(peaks.values()), hungriest, peaks[hungriest]))
     empty_program(options, adopting)
+    if skipped:
+        print("skipped: %s" % ", ".join(skipped))
     if problems:
         print("failed: %s" % ", ".join(problems))
     return bool(problems)
@@ -147,6 +163,11 @@ def compare(options, programs):
 def last_line(text):
     lines = text.decode("utf-8", "replace").rstrip().split("\n")
     return lines[-1]
+
+
+def missing_module(text):
+    found = re.search(r"ModuleNotFoundError: No module named '([\w.]+)'", last_line(text))
+    return found and found[1]
 
 
 def empty_program(options, adopting):
@@ -211,6 +232,10 @@ def main():
     parser = argparse.ArgumentParser(description="compare an interpreter with CPython")
     parser.add_argument("--interp", required=True, help="the interpreter under test")
     parser.add_argument("--cpython", help="the CPython to compare with; without it only the tested one runs")
+    parser.add_argument("--suite", dest="programs", action="store_const", const=HERE / "suite",
+                        help="the programs of benches/suite instead of benches/programs")
+    parser.add_argument("--programs", type=pathlib.Path, default=HERE / "programs", metavar="DIR",
+                        help="the programs of this folder")
     parser.add_argument("--only", action="append", default=[], help="pattern of program names (repeatable)")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--wall", action="store_true", help="elapsed instead of processor time")
@@ -225,7 +250,7 @@ def main():
             if found is None:
                 sys.exit("compare.py: no such interpreter: %s" % given)
             setattr(options, name, os.path.abspath(found))
-    programs = sorted(PROGRAMS.glob("*.py"))
+    programs = sorted(options.programs.glob("*.py"))
     if options.only:
         programs = [p for p in programs if any(fnmatch.fnmatch(p.stem, pattern) for pattern in options.only)]
     if not programs:
