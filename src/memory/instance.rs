@@ -38,6 +38,9 @@ pub struct Shape {
 /// Attributes beyond this many go to a dict.
 pub const MOST_ATTRIBUTES: usize = 48;
 
+/// Attributes that get room before any instance has had them.
+const MOST_EXPECTED: usize = 24;
+
 /// A number never used before in this heap for a shape or class version.
 pub fn fresh_id() -> ShapeId {
     super::heap::heap().fresh_id()
@@ -133,6 +136,12 @@ impl Shape {
         for next in self.next.borrow().iter() {
             next.renew();
         }
+    }
+
+    /// Has instances get room for this many attributes from the first one on.
+    pub fn expect(&self, attributes: usize) {
+        let wanted = attributes.min(MOST_EXPECTED) as u32;
+        self.room.set(self.room.get().max(wanted));
     }
 
     /// Array elements a new instance should get.

@@ -157,7 +157,7 @@ pub fn build_class(
         own.set_interned(vm.names.__hash__.clone(), Value::NONE);
     }
     special::update_new_slots(vm, &class);
-    set_shapes(&class, &base, &layout);
+    set_shapes(vm, &class, &own, &base, &layout);
     for parent in &base_classes {
         parent.add_subclass(&class);
     }
@@ -264,7 +264,7 @@ fn slot_count(class: &Class) -> usize {
     class.shape.copy().map_or(0, |shape| shape.entries().iter().filter(|entry| entry.is_slot).count())
 }
 
-fn set_shapes(class: &Class, base: &Class, layout: &Layout) {
+fn set_shapes(vm: &Vm, class: &Class, own: &PyDict, base: &Class, layout: &Layout) {
     let mut names: Vec<Value> = match base.shape.copy() {
         Some(shape) => shape.entries().iter().filter(|entry| entry.is_slot).map(|entry| entry.name.clone()).collect(),
         None => Vec::new(),
@@ -275,8 +275,14 @@ fn set_shapes(class: &Class, base: &Class, layout: &Layout) {
     if !has_dict && !is_plain && names.is_empty() && !class.has(class_flag::FINALIZER) {
         return;
     }
+    let slots = names.len();
     let root = Shape::root(names, !has_dict);
     if has_dict {
+        // What the methods assign to `self` is what instances will have.
+        let assigned = own.get_interned(&vm.names.__static_attributes__);
+        let assigned = assigned.as_ref().and_then(|names| names.get::<Tuple>()).map_or(0, Tuple::len);
+        let inherited = base.shape.copy().map_or(0, |shape| shape.room() as usize);
+        root.expect(inherited.max(slots) + assigned);
         drop(class.dict_shape.replace(Some(Shape::dict(&root))));
     }
     drop(class.shape.replace(Some(root)));
