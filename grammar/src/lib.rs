@@ -14,6 +14,7 @@
 
 mod actions;
 pub mod ast;
+mod classify;
 mod diagnose;
 mod dump;
 mod error;
@@ -46,6 +47,7 @@ mod python {
 
 use std::borrow::Cow;
 
+pub use classify::{Class, Piece, classify};
 pub use dump::dump;
 pub use error::{ErrorKind, SyntaxError};
 pub use source::{decode_file, decode_source, normalize_newlines};

@@ -7,6 +7,7 @@ use crate::objects::options::Options;
 use crate::stdlib::sys::VERSION_TEXT;
 use std::ffi::{OsStr, OsString};
 use std::os::unix::ffi::{OsStrExt, OsStringExt};
+use std::path::Path;
 
 /// What to run.
 #[derive(Clone)]
@@ -73,9 +74,15 @@ Options (and corresponding environment variables):
          or --format=json: on stderr, a line for every step
 --format=json: one JSON object per event of --explain=gc and --explain=refs
 --help-env: print help about environment variables and exit
+--help-repl: print the keys and commands of the interactive prompt and exit
 --help-xoptions: print help about implementation-specific -X options and exit
 --find-race K FILE: run FILE under K seeds of the thread scheduler and show the
          first two whose output differs
+
+Commands, unless a file of that name is here (always: --run-mro and so on):
+mro FILE:CLASS     : merge the method resolution order of a class step by step
+scopes FILE[:FUNC] : tell what each name is, and why
+explain CLASS      : tell what an exception means, with an example
 
 Arguments:
 file   : program read from script file
@@ -96,6 +103,8 @@ PYTHONOPTIMIZE       : remove asserts, and docstrings when 2 (-O)
 PYTHONINTMAXSTRDIGITS: limit of digits between int and str (-X int_max_str_digits)
 PYTHONSAFEPATH       : don't prepend a potentially unsafe path to sys.path (-P)
 PYTHON_COLORS        : 0 or 1, whether tracebacks may be coloured
+PYTHON_HISTORY       : file of the interactive history (default: ~/.python_history)
+PYTHON_BASIC_REPL    : read lines plainly at the prompt, without the editor
 TAIPAN_GC_STRESS     : 1 collects garbage at every allocation of a container
 ";
 
@@ -144,6 +153,7 @@ pub fn parse() -> Result<Command, u8> {
     let mut skip_first_line = false;
     let mut versions = 0;
     let mut explain = Explaining::default();
+    let mut lesson = None;
     let mut index = 0;
     while program.is_none() {
         let Some(argument) = given.get(index) else { break };
@@ -167,6 +177,10 @@ pub fn parse() -> Result<Command, u8> {
                 b"version" => versions += 1,
                 b"find-race" => return find_race(&shown, options, given.get(index..).unwrap_or(&[])),
                 b"check-hash-based-pycs" => index += 1,
+                b"help-repl" => (lesson, program) = (Some(OsString::from("keys")), Some(lessons())),
+                long if is_lesson(long.strip_prefix(b"run-").unwrap_or(b"")) => {
+                    (lesson, program) = (Some(OsString::from_vec(long.get(4..).unwrap_or(&[]).to_vec())), Some(lessons()));
+                }
                 long if explain.takes(long) => {
                     let taken = explain.take(long, given.get(index));
                     match taken {
@@ -191,7 +205,7 @@ pub fn parse() -> Result<Command, u8> {
                 b'd' => options.debug = options.debug.saturating_add(1),
                 b'E' => options.ignore_environment = true,
                 b'h' | b'?' => return Err(help(&shown)),
-                b'i' => options.inspect = true,
+                b'i' => (options.inspect, options.interactive) = (true, true),
                 b'I' => {
                     options.isolated = true;
                     options.ignore_environment = true;
@@ -244,7 +258,14 @@ pub fn parse() -> Result<Command, u8> {
     };
     let first = match &program {
         Some(Program::Command(_)) => OsString::from("-c"),
-        Some(Program::Module(_)) => OsString::from("-m"),
+        Some(Program::Module(_)) => {
+            rest.splice(..0, lesson);
+            OsString::from("-m")
+        }
+        _ if rest.first().is_some_and(|first| is_lesson(first.as_bytes()) && !Path::new(first).exists()) => {
+            program = Some(lessons());
+            OsString::from("-m")
+        }
         _ => {
             let first = if rest.is_empty() { OsString::new() } else { rest.remove(0) };
             program = Some(if first.is_empty() || first == "-" { Program::Input } else { Program::File(first.clone()) });
@@ -263,6 +284,16 @@ pub fn parse() -> Result<Command, u8> {
     };
     environment(&mut command)?;
     Ok(command)
+}
+
+/// Whether this is a command that the prompt has too: `mro`, `scopes`, `explain`.
+fn is_lesson(name: &[u8]) -> bool {
+    matches!(name, b"mro" | b"scopes" | b"explain")
+}
+
+/// The module that runs such commands.
+fn lessons() -> Program {
+    Program::Module(OsString::from("_taipan_shell"))
 }
 
 /// `--find-race K FILE ARGUMENTS`

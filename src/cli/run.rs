@@ -45,7 +45,7 @@ pub fn run(command: Command, stack_floor: usize) -> Ending {
         };
         explain::start(vm, request, &script);
     }
-    let interactive_input = matches!(command.program, Program::Input) && (os::is_terminal(0) || inspect);
+    let interactive_input = matches!(command.program, Program::Input) && (os::is_terminal(0) || command.options.interactive);
     let ending = if interactive_input {
         set_first_path(vm, &command, OsStr::new(""));
         repl::banner(vm);
@@ -53,14 +53,18 @@ pub fn run(command: Command, stack_floor: usize) -> Ending {
         repl::run(vm, &main)
     } else {
         let result = run_program(vm, &command, &main);
-        let ending = exit::ending_of(vm, result, &command.name);
-        if inspect
-            || std::env::var_os("PYTHONINSPECT").is_some_and(|value| !value.is_empty()) && !command.options.ignore_environment
-        {
-            repl::run(vm, &main)
-        } else {
-            ending
-        }
+        // The program itself may have set the variable.
+        let inspect = inspect
+            || std::env::var_os("PYTHONINSPECT").is_some_and(|value| !value.is_empty()) && !command.options.ignore_environment;
+        let ending = match result {
+            // One who stays wants to see why the program left.
+            Err(_) if inspect && vm.pending_is(&vm.errors.system_exit) => {
+                exit::show_pending(vm);
+                Ending::Status(1)
+            }
+            result => exit::ending_of(vm, result, &command.name),
+        };
+        if inspect && (command.options.interactive || os::is_terminal(0)) { repl::run(vm, &main) } else { ending }
     };
     exit::finish(vm, main, ending)
 }

@@ -3,6 +3,7 @@
 //! Limits, conversions and registered host functions are still missing.
 
 use crate::memory::{Handle, PyResult, Value, collect};
+use crate::objects::code::{PyCode, code_flag};
 use crate::objects::dict::PyDict;
 use crate::objects::options::Options;
 use crate::objects::vm::Vm;
@@ -101,6 +102,23 @@ pub fn run_source(vm: &Vm, source: &[u8], filename: &str, mode: &str, namespace:
 pub fn run_statement(vm: &Vm, source: &[u8], filename: &Value, namespace: &Value) -> PyResult {
     let code = eval::compile_with(vm, source, filename, "single", 0, vm.options.optimize)?;
     eval::run_code(vm, &code, namespace, namespace)
+}
+
+/// Runs an entry of an interactive session, which may hold several statements; only the last one
+/// shows its value. A statement that awaits something gives a coroutine, which `drive` runs.
+pub fn run_entry(vm: &Vm, source: &str, filename: &Value, namespace: &Value, drive: &dyn Fn(Value) -> PyResult) -> PyResult {
+    let run = |code: Handle<PyCode>| {
+        let result = eval::run_code(vm, &code, namespace, namespace)?;
+        if code.flags.get() & code_flag::COROUTINE != 0 { drive(result) } else { Ok(result) }
+    };
+    let optimize = vm.options.optimize;
+    let Some(parts) = eval::cut_entry(vm, source, filename)? else {
+        return run(eval::compile_with(vm, source.as_bytes(), filename, "single", eval::ALLOW_TOP_LEVEL_AWAIT, optimize)?);
+    };
+    for part in parts {
+        drop(run(eval::compile_parsed(vm, part, filename, eval::ALLOW_TOP_LEVEL_AWAIT, optimize)?)?);
+    }
+    Ok(Value::NONE)
 }
 
 /// Compiles source text to a code object.

@@ -504,15 +504,25 @@ impl<'v> Lowerer<'v> {
     }
 
     fn expression_statement(&mut self, value: &Expr, next: NodeRef) -> NodeRef {
-        if self.interactive && self.scope == self.frame {
-            let position = self.at(value.span);
-            let value = self.expression(value);
-            return self.add(Box::new(Show { value, position, next }));
-        }
-        if matches!(value.kind, ExprKind::Constant(_)) {
+        if matches!(value.kind, ExprKind::Constant(_)) && !self.shows_values() {
             return next;
         }
+        let span = value.span;
         let value = self.expression(value);
+        self.value_statement(span, value, next)
+    }
+
+    /// Whether expression statements show their values here.
+    fn shows_values(&self) -> bool {
+        self.interactive && self.scope == self.frame
+    }
+
+    /// What an expression statement does with its value.
+    pub(super) fn value_statement(&mut self, span: Span, value: NodeRef, next: NodeRef) -> NodeRef {
+        if self.shows_values() {
+            let position = self.at(span);
+            return self.add(Box::new(Show { value, position, next }));
+        }
         self.add(Box::new(Discard { value, next }))
     }
 

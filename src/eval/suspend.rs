@@ -182,7 +182,8 @@ impl Lowerer<'_> {
                 self.add(Box::new(Yield { value: item, resume, position, is_async }))
             }
             StmtKind::Expr { value } => {
-                self.expression_then(value, &mut |lowerer, value| lowerer.add(Box::new(Discard { value, next })))
+                let span = value.span;
+                self.expression_then(value, &mut |lowerer, value| lowerer.value_statement(span, value, next))
             }
             StmtKind::Assign { targets, value } => {
                 let mut steps = Vec::new();

@@ -11,7 +11,7 @@ use std::any::Any;
 use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
 use taipan_grammar::ast::{self, Constant, Expr, ExprKind, StmtKind, StrText};
-use taipan_grammar::{Mode, SyntaxError};
+use taipan_grammar::{Mode, Parsed, SyntaxError};
 
 /// One parsed and resolved source text.
 pub struct Unit {
@@ -98,6 +98,31 @@ pub fn compile_with(vm: &Vm, source: &[u8], filename: &Value, mode: &str, flags:
             return Err(raise_syntax_error(vm, &error, filename, flags & ALLOW_INCOMPLETE_INPUT != 0));
         }
     };
+    compile_parsed(vm, parsed, filename, flags, optimize)
+}
+
+/// Cuts an entry of an interactive session into what is compiled and run one after the other: only
+/// the last statement shows its value. `None` for an entry that is one statement, or none.
+pub fn cut_entry(vm: &Vm, source: &str, filename: &Value) -> PyResult<Option<Vec<Parsed>>> {
+    let parsed = match taipan_grammar::parse(source, Mode::File, &taipan_grammar::Options::default()) {
+        Ok(parsed) => parsed,
+        Err(error) => return Err(raise_syntax_error(vm, &error, filename, false)),
+    };
+    let Parsed { module: ast::Mod::Module { body }, mut warnings, source } = parsed else { return Ok(None) };
+    if body.len() < 2 {
+        return Ok(None);
+    }
+    let last = body.len() - 1;
+    let part = |(index, statement)| {
+        let body = vec![statement];
+        let module = if index == last { ast::Mod::Interactive { body } } else { ast::Mod::Module { body } };
+        Parsed { module, warnings: std::mem::take(&mut warnings), source: source.clone() }
+    };
+    Ok(Some(body.into_iter().enumerate().map(part).collect()))
+}
+
+/// Compiles a tree.
+pub fn compile_parsed(vm: &Vm, parsed: Parsed, filename: &Value, flags: u32, optimize: u8) -> PyResult<Handle<PyCode>> {
     let options = resolve::Options {
         future_annotations: flags & FUTURE_ANNOTATIONS != 0,
         allow_top_level_await: flags & ALLOW_TOP_LEVEL_AWAIT != 0,

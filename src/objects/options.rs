@@ -5,8 +5,10 @@
 pub struct Options {
     /// `-O` count: asserts are left out from 1, docstrings from 2.
     pub optimize: u8,
-    /// `-i`
+    /// `-i` or `PYTHONINSPECT`: a prompt comes after the program.
     pub inspect: bool,
+    /// `-i`: there is a prompt even when nobody sits at a terminal.
+    pub interactive: bool,
     /// `-u`
     pub unbuffered: bool,
     /// `-q`

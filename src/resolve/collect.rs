@@ -27,6 +27,8 @@ pub(super) struct Collector {
     stack: Vec<usize>,
     private: Option<Id>,
     future_annotations: bool,
+    /// Every mention of a name as (block, name, flags, place), when somebody wants them.
+    pub journal: Option<Vec<(usize, Id, u16, Span)>>,
 }
 
 /// The numbers of names that mean something to the resolver itself.
@@ -53,7 +55,16 @@ impl Collector {
             self_: names.intern_text("self"),
             type_params: names.intern_text(".type_params"),
         };
-        Collector { names, blocks: Vec::new(), by_node: Vec::new(), known, stack: Vec::new(), private: None, future_annotations }
+        Collector {
+            names,
+            blocks: Vec::new(),
+            by_node: Vec::new(),
+            known,
+            stack: Vec::new(),
+            private: None,
+            future_annotations,
+            journal: None,
+        }
     }
 
     pub(super) fn module(&mut self, module: &Mod) -> Check {
@@ -142,6 +153,9 @@ impl Collector {
 
     fn add_in(&mut self, block: usize, id: Id, flags: u16, span: Span) -> Check {
         let mangled = self.mangled(id);
+        if let Some(journal) = &mut self.journal {
+            journal.push((block, mangled, flags, span));
+        }
         let symbols = &mut self.blocks[block].symbols;
         let old = symbols.flags(mangled);
         if flags & old & flag::PARAM != 0 {

@@ -48,6 +48,7 @@ pub use names::mangle;
 pub use suspend::{body_contains_yield, contains_yield, contains_yield_expr};
 
 use analyse::Analyser;
+use blocks::flag;
 use check::Checker;
 use collect::Collector;
 use names::{Id, Names, NumberMap};
@@ -278,10 +279,80 @@ impl Scopes {
     }
 }
 
+/// What a program does with a name at one place.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Role {
+    Parameter,
+    TypeParameter,
+    Global,
+    Nonlocal,
+    Imported,
+    /// Bound by an assignment, a definition, a loop, a `with`, an `except`, or unbound by `del`.
+    Assigned,
+    Used,
+}
+
+/// One place where a name stands.
+#[derive(Debug)]
+pub struct Mention {
+    pub scope: ScopeId,
+    /// Mangled, as [`Scopes::names`] has it.
+    pub name: Name,
+    pub role: Role,
+    pub line: u32,
+}
+
+/// The scopes of a tree with the places that made them so.
+pub struct Account {
+    pub scopes: Scopes,
+    /// In order of the source as the symbol table reads it.
+    pub mentions: Vec<Mention>,
+    /// The first line of each scope; none for a scope that the program never enters.
+    pub lines: Vec<Option<u32>>,
+}
+
+/// Resolves a tree and keeps account of why each name means what it means.
+pub fn account(module: &Mod) -> Result<Account, ResolveError> {
+    let mut journal = Vec::new();
+    let mut lines = Vec::new();
+    let keep = |collector: &mut Collector| {
+        for (block, id, flags, span) in collector.journal.take().unwrap_or_default() {
+            let role = [
+                (flag::PARAM, Role::Parameter),
+                (flag::TYPE_PARAM, Role::TypeParameter),
+                (flag::GLOBAL, Role::Global),
+                (flag::NONLOCAL, Role::Nonlocal),
+                (flag::IMPORT, Role::Imported),
+                (flag::LOCAL, Role::Assigned),
+                (flag::USE, Role::Used),
+            ];
+            if let Some((_, role)) = role.into_iter().find(|(bit, _)| flags & bit != 0) {
+                let name = Rc::clone(collector.names.text(id));
+                journal.push(Mention { scope: ScopeId(block as u32), name, role, line: span.line });
+            }
+        }
+        lines.extend(collector.blocks.iter().map(|block| Some(block.span.line.max(1))));
+    };
+    let options = Options { future_annotations: false, allow_top_level_await: true };
+    match run(module, &options, &mut Vec::new(), Some(keep)) {
+        Ok(scopes) => {
+            let reached: std::collections::HashSet<ScopeId> = scopes.by_node.iter().flatten().copied().collect();
+            for (at, line) in lines.iter_mut().enumerate() {
+                let scope = ScopeId(at as u32);
+                if scope != ScopeId::MODULE && !reached.contains(&scope) {
+                    *line = None;
+                }
+            }
+            Ok(Account { scopes, mentions: journal, lines })
+        }
+        Err(error) => Err(*error),
+    }
+}
+
 /// Resolves a tree.
 pub fn resolve(module: &Mod, options: &Options) -> Result<Scopes, ResolveError> {
     let mut warnings = Vec::new();
-    match run(module, options, &mut warnings) {
+    match run(module, options, &mut warnings, None::<fn(&mut Collector)>) {
         Ok(mut scopes) => {
             scopes.warnings = warnings;
             Ok(scopes)
@@ -290,11 +361,20 @@ pub fn resolve(module: &Mod, options: &Options) -> Result<Scopes, ResolveError> 
     }
 }
 
-fn run(module: &Mod, options: &Options, warnings: &mut Vec<Warning>) -> error::Check<Scopes> {
+fn run(
+    module: &Mod,
+    options: &Options,
+    warnings: &mut Vec<Warning>,
+    look: Option<impl FnOnce(&mut Collector)>,
+) -> error::Check<Scopes> {
     let future = future::read(module)?;
     let future_annotations = future.annotations || options.future_annotations;
     let mut collector = Collector::new(future_annotations);
+    collector.journal = look.is_some().then(Vec::new);
     collector.module(module)?;
+    if let Some(look) = look {
+        look(&mut collector);
+    }
     let Collector { mut names, mut blocks, by_node, known, .. } = collector;
     Analyser::new(&names, &mut blocks, known).module()?;
     layout::prepare(&mut blocks, &names, known);

@@ -50,6 +50,7 @@ pub mod struct_sequence;
 pub mod sys;
 pub mod thread;
 pub mod time;
+pub mod tools;
 pub mod tracemalloc;
 pub mod typing_support;
 pub mod unicodedata;
@@ -98,6 +99,7 @@ pub const MODULES: &[ModuleSpec] = &[
     socket::MODULE,
     thread::MODULE,
     time::MODULE,
+    tools::MODULE,
     tracemalloc::MODULE,
     weakref::MODULE,
     array::MODULE,

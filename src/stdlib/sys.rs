@@ -349,7 +349,7 @@ fn flags(vm: &Vm) -> PyResult {
     let values = vec![
         number(i64::from(options.debug)),
         flag(options.inspect),
-        flag(options.inspect),
+        flag(options.interactive),
         number(i64::from(options.optimize)),
         flag(options.dont_write_bytecode),
         flag(options.no_user_site),
@@ -511,7 +511,7 @@ fn excepthook(vm: &Vm, args: &[Value]) -> PyResult {
     {
         drop(payload.traceback.replace(traceback.clone()));
     }
-    write_error(vm, &render(vm, value));
+    write_error(vm, &crate::objects::exception::display::render_for_terminal(vm, value));
     Ok(Value::NONE)
 }
 

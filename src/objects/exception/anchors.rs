@@ -5,6 +5,7 @@
 //! find them the range's text is parsed again. Ranges of several lines show
 //! their first and last line and those around the anchors.
 
+use super::colour::Paint;
 use taipan_grammar::ast::{Expr, ExprKind, Mod, Stmt, StmtKind};
 use taipan_grammar::{Mode, Options, parse};
 
@@ -72,7 +73,7 @@ fn is_wide(letter: char) -> bool {
 }
 
 /// The lines to show, indented by four, each marked line followed by its markers.
-pub fn marked_lines(range: Shown<'_>) -> String {
+pub fn marked_lines(range: Shown<'_>, paint: Paint) -> String {
     let lines = dedent(range.lines);
     let (Some(original), Some(first)) = (range.lines.first(), lines.first()) else { return String::new() };
     let (Some(original_last), Some(last)) = (range.lines.last(), lines.last()) else { return String::new() };
@@ -103,12 +104,15 @@ pub fn marked_lines(range: Shown<'_>) -> String {
     significant.sort_unstable();
     significant.dedup();
     let mut shown: Vec<String> = Vec::new();
-    let output = |index: usize, shown: &mut Vec<String>| {
+    // The rows of `shown` that mark the row above.
+    let mut markers = Vec::new();
+    let mut output = |index: usize, shown: &mut Vec<String>| {
         let Some(line) = lines.get(index) else { return };
         shown.push(line.clone());
         if !show {
             return;
         }
+        markers.push(shown.len());
         let spaces = line.chars().count() - line.trim_start().chars().count();
         let count = if index == final_line { end_width } else { width(line, usize::MAX) };
         let mut marks = String::new();
@@ -139,7 +143,13 @@ pub fn marked_lines(range: Shown<'_>) -> String {
         previous = Some(index);
     }
     let mut text = String::new();
-    for line in dedent_block(&shown) {
+    let mut rows = dedent_block(&shown);
+    for marker in markers {
+        if let Some([line, marks]) = rows.get_mut(marker.wrapping_sub(1)..=marker) {
+            (*line, *marks) = paint.marks(line, marks);
+        }
+    }
+    for line in rows {
         text.push_str("    ");
         text.push_str(&line);
         text.push('\n');

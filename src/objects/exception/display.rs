@@ -5,6 +5,8 @@
 //! from the files themselves or from [`register_source`]. Reports never raise:
 //! a failing `__str__` shows as such.
 
+use super::colour::Paint;
+pub use super::colour::can_colour;
 use super::group::{is_group, members};
 pub use super::suggest::closest;
 use super::{PyException, anchors};
@@ -43,6 +45,11 @@ pub fn register_source(vm: &Vm, filename: &str, text: &str) {
 /// interactive session. The file name's object tells them apart.
 pub fn register_statement(vm: &Vm, filename: &Value, text: &str) {
     register_source(vm, &statement_key(filename), text);
+}
+
+/// The source lines of text that is in no file, by the object of its file name or by the name itself.
+pub fn statement_lines(vm: &Vm, filename: &Value) -> Option<Rc<Vec<String>>> {
+    vm.sources.read(|sources| sources.get(&statement_key(filename)).or_else(|| sources.get(&printable(filename))).cloned())
 }
 
 fn statement_key(filename: &Value) -> String {
@@ -154,8 +161,10 @@ fn limit(vm: &Vm) -> Option<i64> {
 }
 
 /// One stop with its source lines and markers.
-fn stop_text(sources: &mut Sources<'_>, stop: &Stop, markers: bool) -> String {
-    let mut text = format!("  File \"{}\", line {}, in {}\n", stop.filename, stop.line, stop.name);
+fn stop_text(sources: &mut Sources<'_>, stop: &Stop, markers: bool, paint: Paint) -> String {
+    let file = paint.place(&format!("\"{}\"", stop.filename));
+    let line = paint.place(&stop.line.to_string());
+    let mut text = format!("  File {file}, line {line}, in {}\n", paint.place(&stop.name));
     let range = stop.span.filter(|_| markers);
     let Some(span) = range else {
         if let Some(line) = sources.lines(&stop.source, stop.line, stop.line).first()
@@ -172,12 +181,12 @@ fn stop_text(sources: &mut Sources<'_>, stop: &Stop, markers: bool) -> String {
         return text;
     }
     let range = Range { lines: &lines, column: span.column as usize, end_column: span.end_column as usize };
-    text.push_str(&anchors::marked_lines(range));
+    text.push_str(&anchors::marked_lines(range, paint));
     text
 }
 
 /// All stops; more than three equal ones in a row are counted.
-fn stack_texts(sources: &mut Sources<'_>, stops: &[Stop], markers: bool) -> Vec<String> {
+fn stack_texts(sources: &mut Sources<'_>, stops: &[Stop], markers: bool, paint: Paint) -> Vec<String> {
     let mut texts: Vec<String> = Vec::new();
     let mut repeats = 0usize;
     let mut last: Option<&Stop> = None;
@@ -196,7 +205,7 @@ fn stack_texts(sources: &mut Sources<'_>, stops: &[Stop], markers: bool) -> Vec<
         }
         repeats += 1;
         if repeats <= REPEATS {
-            texts.push(stop_text(sources, stop, markers));
+            texts.push(stop_text(sources, stop, markers, paint));
         }
     }
     folded(repeats, &mut texts);
@@ -242,17 +251,18 @@ fn field(exception: &Value, index: usize) -> Value {
 }
 
 /// The final lines of a report: class, message, suggestion, notes.
-fn message_lines(vm: &Vm, exception: &Value, nested: bool, notes: bool) -> Vec<String> {
+fn message_lines(vm: &Vm, exception: &Value, nested: bool, notes: bool, paint: Paint) -> Vec<String> {
     let class = class_text(vm, exception);
     let mut lines = Vec::new();
     if vm.is_instance(exception, &vm.errors.syntax_error) && notes {
-        syntax_lines(vm, exception, &class, &mut lines);
+        syntax_lines(vm, exception, &class, &mut lines, paint);
     } else {
         let mut text = safe_str(vm, exception, "exception");
         if notes && let Some(suggestion) = suggestion(vm, exception) {
             text.push_str(&suggestion);
         }
-        let line = if text.is_empty() { class } else { format!("{class}: {text}") };
+        let class = paint.class(&class);
+        let line = if text.is_empty() { class } else { format!("{class}: {}", paint.place(&text)) };
         if nested {
             lines.extend(line.split('\n').map(|line| format!("{line}\n")));
         } else {
@@ -286,32 +296,34 @@ fn note_lines(vm: &Vm, exception: &Value, lines: &mut Vec<String>) {
 }
 
 /// The report of a SyntaxError: place, line, marker, message.
-fn syntax_lines(vm: &Vm, exception: &Value, class: &str, lines: &mut Vec<String>) {
+fn syntax_lines(vm: &Vm, exception: &Value, class: &str, lines: &mut Vec<String>, paint: Paint) {
     let (filename, line) = (field(exception, 1), field(exception, 2));
     let mut suffix = String::new();
     if !line.is_none() {
         let filename = if filename.is_none() { "<string>".to_owned() } else { safe_str(vm, &filename, "filename") };
-        lines.push(format!("  File \"{filename}\", line {}\n", safe_str(vm, &line, "lineno")));
+        let file = paint.place(&format!("\"{filename}\""));
+        lines.push(format!("  File {file}, line {}\n", paint.place(&safe_str(vm, &line, "lineno"))));
     } else if !filename.is_none() {
         suffix = format!(" ({})", safe_str(vm, &filename, "filename"));
     }
     let text = field(exception, 4);
     if text.is_kind::<Str>() {
-        source_lines(exception, &printable(&text), lines);
+        source_lines(exception, &printable(&text), lines, paint);
     }
     let message = field(exception, 0);
     let message = match message.is_none() {
         true => "<no detail available>".to_owned(),
         false => safe_str(vm, &message, "msg"),
     };
-    lines.push(format!("{class}: {message}{suffix}\n"));
+    lines.push(format!("{}: {}{suffix}\n", paint.class(class), paint.place(&message)));
 }
 
-fn source_lines(exception: &Value, text: &str, lines: &mut Vec<String>) {
+fn source_lines(exception: &Value, text: &str, lines: &mut Vec<String>, paint: Paint) {
     let trimmed_end = text.trim_end_matches('\n');
     let shown = trimmed_end.trim_start_matches([' ', '\n', '\u{c}']);
     let length = trimmed_end.chars().count() as i64;
     let spaces = length - shown.chars().count() as i64;
+    let line_index = lines.len();
     lines.push(format!("    {shown}\n"));
     let (line, end_line) = (field(exception, 2).as_int(), field(exception, 5).as_int());
     let Some(mut offset) = field(exception, 3).as_int() else { return };
@@ -339,8 +351,18 @@ fn source_lines(exception: &Value, text: &str, lines: &mut Vec<String>) {
     let mut marker: String =
         shown.chars().take(column as usize).map(|letter| if letter.is_whitespace() { letter } else { ' ' }).collect();
     let carets = usize::try_from(end_column - column).unwrap_or(0).min(text.len() + 2);
-    marker.extend(std::iter::repeat_n('^', carets));
+    marker.push_str(&paint.wrong(&"^".repeat(carets)));
     lines.push(format!("    {marker}\n"));
+    if paint.0
+        && let Some(line) = lines.get_mut(line_index)
+    {
+        let part = |from: i64, to: i64| -> String {
+            let (from, to) = (usize::try_from(from).unwrap_or(0), usize::try_from(to).unwrap_or(0));
+            shown.chars().skip(from).take(to.saturating_sub(from)).collect()
+        };
+        let wrong = paint.wrong(&part(column, end_column));
+        *line = format!("    {}{wrong}{}\n", part(0, column), part(end_column, i64::MAX));
+    }
 }
 
 // ---- suggestions ----
@@ -468,20 +490,23 @@ struct Linked {
 
 struct Gather<'a> {
     vm: &'a Vm,
+    paint: Paint,
     sources: Sources<'a>,
     seen: std::collections::HashSet<u64>,
 }
 
 impl Gather<'_> {
     fn report(&mut self, exception: &Value, depth: usize) -> Report {
+        // The members of a group are never coloured.
+        let paint = Paint(self.paint.0 && depth == 0);
         let traceback = exception.get::<PyException>().map_or(Value::NONE, |e| e.traceback.copy());
         let stack = if traceback.is_none() {
             None
         } else {
             let stops = stops(self.vm, &traceback);
-            Some(stack_texts(&mut self.sources, &stops, true))
+            Some(stack_texts(&mut self.sources, &stops, true, paint))
         };
-        let message = message_lines(self.vm, exception, depth > 0, true);
+        let message = message_lines(self.vm, exception, depth > 0, true, paint);
         if !is_group(self.vm, exception) {
             return Report { stack, message, members: None, count: 0 };
         }
@@ -622,9 +647,22 @@ impl Printer {
 
 /// The whole report of an uncaught exception.
 pub fn render_exception(vm: &Vm, exception: &Value) -> String {
+    render(vm, exception, Paint(false))
+}
+
+/// The same for the error stream, in colours if it is to have any.
+pub fn render_for_terminal(vm: &Vm, exception: &Value) -> String {
+    render(vm, exception, Paint(can_colour(vm)))
+}
+
+fn render(vm: &Vm, exception: &Value, paint: Paint) -> String {
     let pending = vm.pending.replace(Value::UNBOUND);
-    let mut gather =
-        Gather { vm, sources: Sources { vm, only_files: false, files: HashMap::new() }, seen: std::collections::HashSet::new() };
+    let mut gather = Gather {
+        vm,
+        paint,
+        sources: Sources { vm, only_files: false, files: HashMap::new() },
+        seen: std::collections::HashSet::new(),
+    };
     let chain = gather.chain(exception, 0);
     let mut printer = Printer { text: String::new(), depth: 0, needs_close: false };
     printer.chain(&chain);
@@ -652,11 +690,11 @@ pub fn unraisable_text(vm: &Vm, exception: &Value, object: &Value, message: Opti
         text.push_str("Traceback (most recent call last):\n");
         let mut sources = Sources { vm, only_files: true, files: HashMap::new() };
         let stops = stops(vm, &traceback);
-        for stop in stack_texts(&mut sources, &stops, false) {
+        for stop in stack_texts(&mut sources, &stops, false, Paint(false)) {
             text.push_str(&stop);
         }
     }
-    for line in message_lines(vm, exception, false, false) {
+    for line in message_lines(vm, exception, false, false, Paint(false)) {
         text.push_str(&line);
     }
     drop(vm.pending.replace(pending));

@@ -4,6 +4,7 @@
 //! the evaluator raise, `display` prints uncaught ones.
 
 pub mod anchors;
+mod colour;
 pub mod display;
 pub mod group;
 pub mod hierarchy;

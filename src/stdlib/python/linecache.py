@@ -65,11 +65,21 @@ def _is_virtual(filename):
     return not filename or (filename[0] == "<" and filename[-1] == ">")
 
 
+def _typed_lines(filename):
+    """What was typed at the prompt under this name."""
+    if not filename.startswith("<python-input-"):
+        return []
+    from _taipan_tools import source_of
+
+    text = source_of(filename)
+    return [] if text is None else text.splitlines(keepends=True)
+
+
 def updatecache(filename, module_globals=None):
     """Read a file again and return its lines, [] on failure."""
     entry = cache.pop(filename, None)
     if _is_virtual(filename):
-        return []
+        return _typed_lines(filename)
     from posix import stat
 
     fullname = filename

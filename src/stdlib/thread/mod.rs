@@ -15,7 +15,7 @@ use super::{ModuleSpec, builtins, set, sys, unraisable};
 use crate::memory::os::{self, Disposition};
 use crate::memory::{Handle, PyResult, Tuple, Value};
 use crate::objects::dict::PyDict;
-use crate::objects::exception::messages;
+use crate::objects::exception::{display, messages};
 use crate::objects::module::PyModule;
 use crate::objects::native::{Method, function};
 use crate::objects::str::text_of;
@@ -232,7 +232,7 @@ fn excepthook(vm: &Vm, args: &[Value]) -> PyResult {
             vm.threads.identity().to_string()
         }
     };
-    let text = format!("Exception in thread {name}:\n{}", sys::render(vm, exception));
+    let text = format!("Exception in thread {name}:\n{}", display::render_for_terminal(vm, exception));
     sys::write_error(vm, &text);
     Ok(Value::NONE)
 }

@@ -1,40 +1,18 @@
-//! The plain interactive loop: prompts and banner on standard error, one
-//! statement at a time from standard input. Line editing is deliberately missing.
+//! The plain interactive loop: prompts on standard error, one statement at a
+//! time from standard input. Line editing is deliberately missing.
 
-use super::{Ending, exit};
+use super::{flush, prompt_text};
+use crate::cli::{Ending, exit};
 use crate::engine;
 use crate::memory::{Value, os};
 use crate::objects::exception::display;
+use crate::objects::module;
 use crate::objects::vm::Vm;
-use crate::objects::{module, ops, str};
 use crate::stdlib::sys;
 use taipan_grammar::Input;
 
-/// The two lines that greet the user; `-q` leaves them out.
-pub fn banner(vm: &Vm) {
-    for (name, prompt) in [("ps1", ">>> "), ("ps2", "... ")] {
-        if sys::attribute(vm, &vm.intern(name)).is_none() {
-            sys::set_attribute(vm, name, vm.new_str(prompt));
-        }
-    }
-    if vm.options.quiet {
-        return;
-    }
-    let platform = if cfg!(target_os = "macos") { "darwin" } else { "linux" };
-    let text = format!(
-        "Python {} on {platform}\nType \"help\", \"copyright\", \"credits\" or \"license\" for more information.\n",
-        sys::VERSION_TEXT
-    );
-    sys::write_error(vm, &text);
-}
-
 /// Reads and runs statements until the end of input or `exit()`.
 pub fn run(vm: &Vm, main: &Value) -> Ending {
-    for (name, prompt) in [("ps1", ">>> "), ("ps2", "... ")] {
-        if sys::attribute(vm, &vm.intern(name)).is_none() {
-            sys::set_attribute(vm, name, vm.new_str(prompt));
-        }
-    }
     let mut reader = Reader { pending: Vec::new(), ended: false };
     loop {
         match statement(vm, &mut reader) {
@@ -107,26 +85,9 @@ impl Reader {
 }
 
 fn prompt(vm: &Vm, name: &str) {
-    let text = match sys::attribute(vm, &vm.intern(name)) {
-        Some(value) => match ops::str(vm, &value) {
-            Ok(text) => str::text_of(&text),
-            Err(_) => {
-                drop(vm.take_exception());
-                String::new()
-            }
-        },
-        None => String::new(),
-    };
+    let text = prompt_text(vm, name);
     flush(vm);
     sys::write_error(vm, &text);
-}
-
-fn flush(vm: &Vm) {
-    if let Some(stdout) = sys::attribute(vm, &vm.names.stdout).filter(|stdout| !stdout.is_none())
-        && vm.call_method(&stdout, &vm.names.flush, &[]).is_err()
-    {
-        drop(vm.take_exception());
-    }
 }
 
 /// Collects the lines of one statement.
