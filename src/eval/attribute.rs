@@ -12,6 +12,7 @@ use crate::objects::frame::{Frame, Node, NodeRef};
 use crate::objects::function::PyFunction;
 use crate::objects::kinds;
 use crate::objects::native::PyMember;
+use crate::objects::property::PyProperty;
 use crate::objects::slots::{GetAttr, SetAttr};
 use crate::objects::vm::Vm;
 use crate::objects::{module::PyModule, ops};
@@ -26,6 +27,8 @@ enum Found {
     Field,
     /// A class attribute that is no descriptor.
     ClassValue,
+    /// A property with a getter in Python.
+    Property,
     /// The attribute of a class object, by the class's version.
     OfClass,
     /// An entry of a module's namespace, by the keys' version.
@@ -100,7 +103,25 @@ impl AttrLoad {
         if let Some(value) = self.cached(object) {
             return Ok(value);
         }
+        if let Some(getter) = self.getter(object) {
+            return super::run::call_exact(frame, getter, [object.clone()], self.position);
+        }
         self.slow(frame, object)
+    }
+
+    /// The Python function behind a property of the instance's class.
+    fn getter(&self, object: &Value) -> Option<Value> {
+        let header = object.header()?;
+        if header.kind() != kinds::INSTANCE {
+            return None;
+        }
+        let known = self.cache.get(header.attrs_of_plain().shape_id())?;
+        if known.found != Found::Property {
+            return None;
+        }
+        let property = known.value.own();
+        let getter = property.get::<PyProperty>()?.get.copy();
+        if getter.is_kind::<PyFunction>() { Some(getter) } else { None }
     }
 
     fn cached(&self, object: &Value) -> Option<Value> {
@@ -181,6 +202,9 @@ impl AttrLoad {
                     }
                     let (get, set) = vm.class_of(&found).slots(|slots| (slots.descr_get.is_some(), slots.descr_set.is_some()));
                     if set {
+                        if vm.class_of(&found).same(&vm.types.property) {
+                            self.set(id, Found::Property, 0, Uncounted::of(&found));
+                        }
                         return;
                     }
                     match attrs.shape().find(&self.name) {

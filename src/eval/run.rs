@@ -170,6 +170,22 @@ pub fn hand_over(frame: &Frame, slots: usize) {
 /// The call slot of Python functions.
 pub fn call_function(vm: &Vm, callee: &Value, args: CallArgs<'_>) -> PyResult {
     let Some(function) = callee.get::<PyFunction>() else { return Err(messages::not_callable(vm, callee)) };
+    let code = function.code.read(|code| ArenaRef::pinned(&**code));
+    if let Some(body) = code.body.get().map(ArenaRef::pinned)
+        && args.names.is_empty()
+        && body.fast_arguments == args.values.len() as i64
+    {
+        return match vm.frames.enter_with(body.slots, args.values, || header(vm, callee.clone(), function, &code, &body)) {
+            Some(frame) => start(frame, &code, &body),
+            None => Err(messages::recursion(vm, "")),
+        };
+    }
+    call_binding(vm, callee, function, args)
+}
+
+/// A call whose arguments have to be distributed.
+#[inline(never)]
+fn call_binding(vm: &Vm, callee: &Value, function: &PyFunction, args: CallArgs<'_>) -> PyResult {
     let code = function.code.copy();
     let body = code.body(vm)?;
     let frame = push(vm, callee.clone(), function, &code, body)?;

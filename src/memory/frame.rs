@@ -224,6 +224,32 @@ impl FrameStack {
         }
     }
 
+    /// The same with copies of arguments that the caller keeps.
+    #[inline(always)]
+    pub fn enter_with<H>(&self, slots: usize, arguments: &[Value], header: impl FnOnce() -> H) -> Option<FrameRef<H>> {
+        const { assert!(align_of::<H>() == 8) };
+        let start = self.top.get();
+        let end = start.wrapping_add(size_of::<H>() + slots * size_of::<Value>());
+        if end > self.limit.get() || arguments.len() > slots {
+            return None;
+        }
+        self.top.set(end);
+        // SAFETY: the room from `start` to `end` belongs to this frame alone,
+        // and it was checked that the arguments fit.
+        unsafe {
+            let frame = start.cast::<H>();
+            frame.write(header());
+            let first = frame.add(1).cast::<Value>();
+            for (index, argument) in arguments.iter().enumerate() {
+                first.add(index).write(argument.clone());
+            }
+            for index in arguments.len()..slots {
+                first.add(index).cast::<u64>().write(BITS_UNBOUND);
+            }
+            Some(FrameRef(NonNull::new_unchecked(frame)))
+        }
+    }
+
     /// Leaves the newest frame: drops its slots, then releases its header.
     #[inline(always)]
     pub fn pop<H: FrameHeader>(&self, frame: FrameRef<H>, slots: usize) {

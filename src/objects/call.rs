@@ -1,6 +1,7 @@
 //! Arguments of calls and the ways to call an object.
 
 use super::exception::messages;
+use super::function::PyFunction;
 use super::ops;
 use super::vm::Vm;
 use crate::memory::{PyResult, Value, with_receiver};
@@ -52,6 +53,10 @@ impl Vm {
     /// Calls any object.
     #[inline]
     pub fn call(&self, callee: &Value, args: CallArgs<'_>) -> PyResult {
+        if callee.is_kind::<PyFunction>() {
+            // Its frame counts as a level of its own.
+            return (self.hooks.get().call_function)(self, callee, args);
+        }
         match self.class_of(callee).slots(|slots| slots.call) {
             Some(call) => {
                 let _depth = self.enter_recursion()?;
