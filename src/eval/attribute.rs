@@ -45,6 +45,13 @@ pub struct AttrLoad {
     cache: Cache<Known>,
 }
 
+/// What a cache gives back.
+enum Hit {
+    Value(Value),
+    /// The Python function to call with the object.
+    Getter(Value),
+}
+
 /// A finding and where its value is.
 #[derive(Clone, Copy)]
 struct Known {
@@ -59,6 +66,12 @@ pub fn has_default_getattr(class: &Class) -> bool {
         None => true,
         Some(getattr) => function_address(&getattr) == function_address(&(ops::generic_get_attr as GetAttr)),
     })
+}
+
+/// Whether attribute loads of a class's own attributes take the road of `type`.
+fn has_type_getattr(vm: &Vm, metaclass: &Class) -> bool {
+    let address = |class: &Class| class.slots(|slots| slots.getattr.map_or(0, |getattr| function_address(&getattr)));
+    metaclass.same(&vm.types.type_) || address(metaclass) == address(&vm.types.type_)
 }
 
 fn has_default_setattr(class: &Class) -> bool {
@@ -100,44 +113,44 @@ impl AttrLoad {
 
     #[inline(never)]
     fn load_beyond(&self, frame: &Frame, object: &Value) -> PyResult {
-        if let Some(value) = self.cached(object) {
-            return Ok(value);
+        match self.known(object) {
+            Some(Hit::Value(value)) => Ok(value),
+            Some(Hit::Getter(getter)) => super::run::call_exact(frame, getter, [object.clone()], self.position),
+            None => self.slow(frame, object),
         }
-        if let Some(getter) = self.getter(object) {
-            return super::run::call_exact(frame, getter, [object.clone()], self.position);
-        }
-        self.slow(frame, object)
     }
 
-    /// The Python function behind a property of the instance's class.
-    fn getter(&self, object: &Value) -> Option<Value> {
-        let header = object.header()?;
-        if header.kind() != kinds::INSTANCE {
-            return None;
-        }
-        let known = self.cache.get(header.attrs_of_plain().shape_id())?;
-        if known.found != Found::Property {
-            return None;
-        }
-        let property = known.value.own();
-        let getter = property.get::<PyProperty>()?.get.copy();
-        if getter.is_kind::<PyFunction>() { Some(getter) } else { None }
-    }
-
-    fn cached(&self, object: &Value) -> Option<Value> {
+    /// What the cache says about an object, whatever its kind.
+    #[inline(always)]
+    fn known(&self, object: &Value) -> Option<Hit> {
         let header = object.header()?;
         if header.kind() == kinds::INSTANCE {
             let attrs = header.attrs_of_plain();
             let known = self.cache.get(attrs.shape_id())?;
-            if known.found == Found::Field {
-                let value = attrs.at(known.index as usize);
-                return if value.is_unbound() { None } else { Some(value.own()) };
-            }
-            if known.found == Found::ClassValue {
-                return Some(known.value.own());
-            }
+            return match known.found {
+                Found::Field => {
+                    let value = attrs.at(known.index as usize);
+                    if value.is_unbound() { None } else { Some(Hit::Value(value.own())) }
+                }
+                Found::ClassValue => Some(Hit::Value(known.value.own())),
+                Found::Property => {
+                    let property = known.value.own();
+                    let getter = property.get::<PyProperty>()?.get.copy();
+                    if getter.is_kind::<PyFunction>() { Some(Hit::Getter(getter)) } else { None }
+                }
+                _ => None,
+            };
         }
-        None
+        if let Some(class) = object.get::<PyClass>() {
+            let known = self.cache.get(class.version.get())?;
+            // The metaclass must not have got an attribute of that name since.
+            let unchanged = header.class().get::<PyClass>().is_some_and(|meta| meta.version.get() == known.index);
+            return if known.found == Found::OfClass && unchanged { Some(Hit::Value(known.value.own())) } else { None };
+        }
+        let dict = object.get::<PyModule>()?.dict();
+        let dict = dict.get::<PyDict>()?;
+        let known = self.cache.get(dict.keys_version())?;
+        if known.found == Found::OfModule { dict.value_at(known.index as usize).map(Hit::Value) } else { None }
     }
 
     /// The element of the instance's array that holds the attribute, when the cache knows it.
@@ -153,20 +166,6 @@ impl AttrLoad {
 
     #[inline(never)]
     fn slow(&self, frame: &Frame, object: &Value) -> PyResult {
-        if let Some(class) = object.get::<PyClass>() {
-            if let Some(known) = self.cache.get(class.version.get())
-                && known.found == Found::OfClass
-            {
-                return Ok(known.value.own());
-            }
-        } else if let Some(module) = object.get::<PyModule>()
-            && let Some(dict) = module.dict().get::<PyDict>()
-            && let Some(known) = self.cache.get(dict.keys_version())
-            && known.found == Found::OfModule
-            && let Some(value) = dict.value_at(known.index as usize)
-        {
-            return Ok(value);
-        }
         frame.at(self.position);
         self.learn(frame.vm, object);
         ops::get_attr(frame.vm, object, &self.name)
@@ -220,17 +219,14 @@ impl AttrLoad {
                 }
             }
         } else if let Some(own) = object.as_handle::<PyClass>() {
-            if !class.same(&vm.types.type_) {
-                return;
-            }
-            if class.lookup(vm, &self.name).is_some() {
+            if !has_type_getattr(vm, class) || class.lookup(vm, &self.name).is_some() {
                 return;
             }
             // A function asked of its class is the function itself.
             if let Some(found) = own.lookup(vm, &self.name)
                 && (found.is_kind::<PyFunction>() || vm.class_of(&found).slots(|slots| slots.descr_get.is_none()))
             {
-                self.set(own.version.get(), Found::OfClass, 0, Uncounted::of(&found));
+                self.set(own.version.get(), Found::OfClass, class.version.get(), Uncounted::of(&found));
             }
         } else if let Some(module) = object.get::<PyModule>() {
             let namespace = module.dict();
@@ -279,7 +275,11 @@ impl<A: Operand> Node for LoadAttr<A> {
 impl<A: Operand> LoadAttr<A> {
     #[inline(never)]
     fn beyond(&self, frame: &Frame) -> PyResult {
-        let a = self.a.own(self.a.get(frame)?, frame)?;
+        let a = self.a.get(frame)?;
+        if let Some(Hit::Value(value)) = self.load.known(a.as_ref()) {
+            return Ok(value);
+        }
+        let a = self.a.own(a, frame)?;
         self.load.load_beyond(frame, &a)
     }
 }
