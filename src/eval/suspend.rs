@@ -171,15 +171,11 @@ impl Lowerer<'_> {
                 if let ExprKind::Yield { value: inner } = &value.kind
                     && inner.as_ref().is_none_or(|inner| !contains_yield_expr(inner)) =>
             {
-                // What is sent in has no taker.
                 let item = match inner {
                     Some(inner) => self.expression(inner),
                     None => self.constant_node(Value::NONE),
                 };
-                let position = self.at(value.span);
-                let is_async = self.info().is_async_generator;
-                let resume = self.add(Box::new(super::generator::ResumeOnly { next }));
-                self.add(Box::new(Yield { value: item, resume, position, is_async }))
+                self.yield_only(item, value.span, next)
             }
             StmtKind::Expr { value } => {
                 let span = value.span;
@@ -684,6 +680,14 @@ impl Lowerer<'_> {
         self.expression_then(subject, &mut |lowerer, value| lowerer.add(Box::new(StoreSlot { slot, value, next: cases })))
     }
 
+    /// Hands out a value; what is sent in has no taker.
+    fn yield_only(&mut self, value: NodeRef, span: Span, next: NodeRef) -> NodeRef {
+        let position = self.at(span);
+        let is_async = self.info().is_async_generator;
+        let resume = self.add(Box::new(super::generator::ResumeOnly { next }));
+        self.add(Box::new(Yield { value, resume, position, is_async }))
+    }
+
     // ---- expressions ----
 
     /// Evaluates an expression that may suspend and goes on with its value.
@@ -962,6 +966,10 @@ impl Lowerer<'_> {
         let done = self.add(Box::new(super::control::ReturnNone));
         self.suspending_loops(&comprehension.generators, Some(0), done, &mut |lowerer, again| {
             let span = comprehension.elt.span;
+            if !contains_yield_expr(&comprehension.elt) {
+                let value = lowerer.expression(&comprehension.elt);
+                return lowerer.yield_only(value, span, again);
+            }
             let slot = lowerer.temp();
             let mut steps = Vec::new();
             let value = lowerer.hoist(&comprehension.elt, &mut steps);
