@@ -1,11 +1,15 @@
 //! The command line: options, running programs, the plain interactive loop.
 
+mod check;
 mod exit;
 mod explain;
+pub mod golden;
+mod manual;
 mod options;
 mod race;
 mod repl;
 mod run;
+mod tools;
 
 use crate::memory::os;
 use std::process::ExitCode;
@@ -28,6 +32,9 @@ pub enum Ending {
 
 /// The program `taipan`.
 pub fn main() -> ExitCode {
+    if let Some(status) = tools::run() {
+        return ExitCode::from(status);
+    }
     let command = match options::parse() {
         Ok(command) => command,
         Err(status) => return ExitCode::from(status),

@@ -38,7 +38,7 @@ pub struct Command {
     pub explain: Option<Request>,
 }
 
-const HELP: &str = "\
+pub const HELP: &str = "\
 Options (and corresponding environment variables):
 -b     : issue warnings about mixing bytes and str (-bb: issue errors)
 -B     : accepted for compatibility; byte code is never written
@@ -90,7 +90,7 @@ file   : program read from script file
 arg ...: arguments passed to program in sys.argv[1:]
 ";
 
-const HELP_ENV: &str = "\
+pub const HELP_ENV: &str = "\
 Environment variables that change behavior:
 PYTHONPATH           : folders prefixed to the default module search path, separated by ':'
 PYTHONSTARTUP        : file executed on interactive startup (no default)
@@ -108,7 +108,7 @@ PYTHON_BASIC_REPL    : read lines plainly at the prompt, without the editor
 TAIPAN_GC_STRESS     : 1 collects garbage at every allocation of a container
 ";
 
-const HELP_X: &str = "\
+pub const HELP_X: &str = "\
 The following implementation-specific options are available:
 -X int_max_str_digits=N: limit the size of int<->str conversions;
          0 disables the limit; also PYTHONINTMAXSTRDIGITS
@@ -378,7 +378,7 @@ impl Explaining {
 }
 
 fn help(name: &str) -> u8 {
-    out(1, &format!("{}{HELP}", usage(name)));
+    out(1, &format!("{}{HELP}{}", usage(name), super::tools::COMMANDS));
     0
 }
 

@@ -1,6 +1,24 @@
-//! The embedding face: building an interpreter.
+//! The embedding face: building an interpreter and running programs in it.
 //!
-//! Limits, conversions and registered host functions are still missing.
+//! [`embed`] is what other crates use: an interpreter on a thread of its own,
+//! with limits, conversions and functions of the host. The functions of this
+//! file are the ground under it and under the command line.
+
+mod data;
+mod de;
+pub mod embed;
+mod error;
+mod host;
+mod limits;
+mod ser;
+mod streams;
+mod worker;
+
+pub use data::Data;
+pub use error::{Error, Exception, Limit, PyError, Syntax, TraceFrame};
+pub use host::{Answer, HostFn, Of, Param};
+pub use limits::{LimitKind, Limits, Stdlib};
+pub use streams::Sink;
 
 use crate::memory::{Handle, PyResult, Value, collect};
 use crate::objects::code::{PyCode, code_flag};

@@ -26,6 +26,8 @@ pub fn install(vm: &Vm) {
         interrupt: vm.hooks.get().interrupt,
         thread_start: vm.hooks.get().thread_start,
         import: super::imports::import_module,
+        read_stream: vm.hooks.get().read_stream,
+        write_stream: vm.hooks.get().write_stream,
         warn_syntax: vm.hooks.get().warn_syntax,
     });
 }

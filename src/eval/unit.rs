@@ -65,6 +65,8 @@ pub const SCRIPT_FILE: u32 = 0x8000_0000;
 pub const ALLOW_INCOMPLETE_INPUT: u32 = 0x4000;
 /// `ast.PyCF_ALLOW_TOP_LEVEL_AWAIT`.
 pub const ALLOW_TOP_LEVEL_AWAIT: u32 = 0x2000;
+/// A module whose last statement is an expression gives its value when it is run.
+pub const LAST_VALUE: u32 = 0x4000_0000;
 /// `__future__.annotations.compiler_flag`.
 pub const FUTURE_ANNOTATIONS: u32 = 0x100_0000;
 
@@ -144,8 +146,19 @@ pub fn compile_parsed(vm: &Vm, parsed: Parsed, filename: &Value, flags: u32, opt
     for warning in &scopes.warnings {
         warn(vm, &warning.message, "SyntaxWarning", filename, warning.span, &parsed.source)?;
     }
+    let mut module = parsed.module;
+    if flags & LAST_VALUE != 0
+        && let ast::Mod::Module { body } = &mut module
+        && let Some(last) = body.last_mut()
+    {
+        // Names are resolved already, so that nobody takes this for a `return` outside of a function.
+        match std::mem::replace(&mut last.kind, StmtKind::Pass) {
+            StmtKind::Expr { value } => last.kind = StmtKind::Return { value: Some(value) },
+            other => last.kind = other,
+        }
+    }
     let unit = Rc::new(Unit {
-        module: parsed.module,
+        module,
         scopes,
         filename: filename.clone(),
         source: parsed.source,

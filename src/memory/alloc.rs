@@ -2,14 +2,16 @@
 //!
 //! Classes are 16 bytes apart up to [`LARGEST`]; bigger objects go to the
 //! system allocator. There are no locks: the interpreter lock protects the
-//! heap (promise M7). Memory of small objects is reused but not given back.
+//! heap (promise M7). Memory of small objects is reused; slabs without any
+//! are given back only when [`Slabs::trim`] asks for it.
 //!
 //! While blocks are traced the free lists lie hidden, so that every allocation
 //! finds its list empty and takes the slow road, where it is noted.
 
 use super::tracing::{self, Pause};
+use crate::room;
 use std::alloc::{Layout, alloc, dealloc};
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::ptr::{NonNull, null_mut};
 
 const STEP: usize = 16;
@@ -22,10 +24,18 @@ struct Link {
     next: *mut Link,
 }
 
+/// A slab that no block is cut off any more: its start, and where its last block ends.
+#[derive(Clone, Copy)]
+struct Spent {
+    start: usize,
+    end: usize,
+}
+
 pub struct Slabs {
     free: [Cell<*mut Link>; CLASSES],
     bump: Cell<*mut u8>,
     end: Cell<*mut u8>,
+    spent: RefCell<Vec<Spent>>,
     /// Blocks are traced: the free blocks are in `hidden`.
     traced: Cell<bool>,
     hidden: [Cell<*mut Link>; CLASSES],
@@ -37,6 +47,7 @@ impl Slabs {
             free: [const { Cell::new(null_mut()) }; CLASSES],
             bump: Cell::new(null_mut()),
             end: Cell::new(null_mut()),
+            spent: RefCell::new(Vec::new()),
             traced: Cell::new(false),
             hidden: [const { Cell::new(null_mut()) }; CLASSES],
         }
@@ -81,10 +92,17 @@ impl Slabs {
         if (self.end.get() as usize).saturating_sub(start as usize) < size {
             let layout = Layout::from_size_align(SLAB, STEP).ok()?;
             let pause = Pause::new();
+            if !start.is_null() {
+                let begin = (self.end.get() as usize).saturating_sub(SLAB);
+                self.spent.borrow_mut().push(Spent { start: begin, end: start as usize });
+            }
             // SAFETY: the layout has a size.
             start = unsafe { alloc(layout) };
             drop(pause);
             if start.is_null() {
+                // The old slab stays on the list of the spent ones, so nothing is cut off it again.
+                self.bump.set(null_mut());
+                self.end.set(null_mut());
                 return None;
             }
             // SAFETY: one past the end of the slab.
@@ -126,7 +144,7 @@ impl Slabs {
         // Blocks of the system are rounded up, so that most appends fit.
         let layout = Layout::from_size_align(old_size, STEP).ok()?;
         // SAFETY: handed through from the caller.
-        let moved = NonNull::new(unsafe { std::alloc::realloc(block.as_ptr(), layout, new_size) })?;
+        let moved = NonNull::new(room::asking(|| unsafe { std::alloc::realloc(block.as_ptr(), layout, new_size) }))?;
         if self.traced.get() {
             tracing::forget(block);
             tracing::note(moved, new_size);
@@ -137,8 +155,10 @@ impl Slabs {
     #[cold]
     fn take_large(&self, size: usize) -> Option<NonNull<u8>> {
         let layout = Layout::from_size_align(size, STEP).ok()?;
+        // Only texts, tuples and the like are that big, and who makes them copes with a refusal.
         // SAFETY: the layout has a size.
-        let block = NonNull::new(unsafe { alloc(layout) })?;
+        let take = || unsafe { alloc(layout) };
+        let block = NonNull::new(if size >= SLAB { room::asking(take) } else { take() })?;
         if self.traced.get() {
             tracing::note(block, size);
         }
@@ -154,6 +174,77 @@ impl Slabs {
             // SAFETY: allocated by `take_large` with this layout.
             unsafe { dealloc(block.as_ptr(), layout) }
         }
+    }
+}
+
+/// Giving memory back.
+impl Slabs {
+    /// Returns slabs to the system that hold no live block, and says how many bytes that were.
+    ///
+    /// A slab is free when the free blocks in it fill it from its start to the
+    /// end of its last block. Those blocks leave their lists; the order of the
+    /// others stays.
+    pub fn trim(&self) -> usize {
+        if self.traced.get() {
+            return 0;
+        }
+        let mut spent = self.spent.borrow_mut();
+        spent.sort_unstable_by_key(|slab| slab.start);
+        let mut free = vec![0usize; spent.len()];
+        let home = |spent: &[Spent], block: *mut Link| {
+            let after = spent.partition_point(|slab| slab.start <= block as usize);
+            let index = after.checked_sub(1)?;
+            spent.get(index).is_some_and(|slab| (block as usize) < slab.end).then_some(index)
+        };
+        for (class, slot) in self.free.iter().enumerate() {
+            let mut at = slot.get();
+            while !at.is_null() {
+                if let Some(count) = home(&spent, at).and_then(|index| free.get_mut(index)) {
+                    *count += class * STEP;
+                }
+                // SAFETY: a free-list entry is a block of ours that nobody uses.
+                at = unsafe { (*at).next };
+            }
+        }
+        let goes: Vec<bool> = spent.iter().zip(&free).map(|(slab, free)| slab.start + *free == slab.end).collect();
+        if !goes.contains(&true) {
+            return 0;
+        }
+        for slot in &self.free {
+            let mut at = slot.replace(null_mut());
+            let mut last: *mut Link = null_mut();
+            while !at.is_null() {
+                // SAFETY: as above; `last` is an entry that stays.
+                unsafe {
+                    let next = (*at).next;
+                    let leaves = home(&spent, at).and_then(|index| goes.get(index)).copied().unwrap_or(false);
+                    if !leaves {
+                        if last.is_null() {
+                            slot.set(at);
+                        } else {
+                            (*last).next = at;
+                        }
+                        (*at).next = null_mut();
+                        last = at;
+                    }
+                    at = next;
+                }
+            }
+        }
+        let Ok(layout) = Layout::from_size_align(SLAB, STEP) else { return 0 };
+        let mut index = 0;
+        let mut given = 0;
+        spent.retain(|slab| {
+            let leaves = goes.get(index).copied().unwrap_or(false);
+            index += 1;
+            if leaves {
+                given += SLAB;
+                // SAFETY: the slab was made with this layout, and nothing points into it any more.
+                unsafe { dealloc(slab.start as *mut u8, layout) }
+            }
+            !leaves
+        });
+        given
     }
 }
 

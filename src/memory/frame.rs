@@ -4,6 +4,7 @@
 //! has a block of its own. Either way the slots follow the header, so a local
 //! variable is one memory access away from the frame pointer.
 
+use super::budget::outside;
 use super::object::Visitor;
 use super::value::{BITS_UNBOUND, Ref, Value};
 use std::alloc::{Layout, alloc, dealloc};
@@ -168,8 +169,9 @@ impl FrameStack {
     /// Reserves `size` bytes of address space; pages are used as frames touch them.
     pub fn new(size: usize) -> Option<FrameStack> {
         let layout = Layout::from_size_align(size, 64).ok()?;
+        // It is address space, of which only little is ever touched: no budget counts it.
         // SAFETY: the size is not zero.
-        let base = NonNull::new(unsafe { alloc(layout) })?;
+        let base = NonNull::new(outside(|| unsafe { alloc(layout) }))?;
         let limit = base.as_ptr().wrapping_add(size);
         Some(FrameStack { top: Cell::new(base.as_ptr()), limit: Cell::new(limit), base: Cell::new(base), size: Cell::new(size) })
     }
@@ -279,7 +281,7 @@ impl Drop for FrameStack {
         }
         if let Ok(layout) = Layout::from_size_align(self.size.get(), 64) {
             // SAFETY: allocated with this layout.
-            unsafe { dealloc(self.base.get().as_ptr(), layout) }
+            outside(|| unsafe { dealloc(self.base.get().as_ptr(), layout) })
         }
     }
 }

@@ -30,6 +30,10 @@ pub mod interrupt {
     pub const SIGNAL: u32 = 2;
     /// Another thread asks for the interpreter lock.
     pub const SWITCH: u32 = 4;
+    /// More memory is held than may be; see `budget`.
+    pub const MEMORY: u32 = 8;
+    /// Whoever embeds the interpreter wants the program to end; stands until it is withdrawn.
+    pub const STOP: u32 = 16;
 }
 
 pub struct Heap {
@@ -437,6 +441,11 @@ impl Heap {
             tracing::forget(block);
             self.slabs.hide(size);
         }
+    }
+
+    /// Gives memory for small objects back that holds none; the number of bytes.
+    pub fn trim(&self) -> usize {
+        self.slabs.trim()
     }
 
     /// Starts tracing blocks; `hook` names the place that the running code has reached.

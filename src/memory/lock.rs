@@ -622,6 +622,12 @@ impl Seat {
         self.word.load(Ordering::Acquire) & SIGNALLED != 0
     }
 
+    /// Ends this seat's waiting as an arriving signal does.
+    pub fn interrupt(&self) {
+        self.word.fetch_or(SIGNALLED, Ordering::AcqRel);
+        os::futex_wake(&self.word);
+    }
+
     pub fn forget_signals(&self) {
         self.word.fetch_and(!SIGNALLED, Ordering::AcqRel);
     }

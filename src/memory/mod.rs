@@ -22,6 +22,7 @@
 
 mod alloc;
 mod arena;
+mod budget;
 mod collect;
 mod frame;
 mod guarded;
@@ -43,6 +44,7 @@ mod value;
 pub mod word;
 
 pub use arena::{Arena, ArenaRef, forever};
+pub use budget::{Budget, enter as enter_budget, mine as current_budget, outside as outside_budget};
 pub use collect::{CollectEvent, CollectHooks, CollectStats, Reason, collect, collect_because, set_hooks as set_collect_hooks};
 pub use frame::{FrameHeader, FrameLink, FrameRef, FrameStack, HeapFrame, Slots};
 pub use guarded::Guarded;

@@ -9,15 +9,17 @@
 //!
 //! When tracing is off, the program's allocator pays one predictable branch and
 //! the heap nothing: its free lists stay hidden while tracing is on, so that
-//! only then allocations take the slow road.
+//! only then allocations take the slow road. The same branch serves the limits
+//! on memory of `budget`.
 
+use super::budget;
 use super::small::Small;
 use std::alloc::{GlobalAlloc, Layout};
 use std::cell::Cell;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 use std::ptr::NonNull;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 /// Names the place that the running code has reached; `None` for none.
@@ -57,7 +59,10 @@ impl Hasher for AddressHasher {
     }
 }
 
-static ACTIVE: AtomicBool = AtomicBool::new(false);
+/// Why the allocator looks at what it does: [`TRACING`], and [`BUDGET`] once for every budget.
+static WATCHED: AtomicU32 = AtomicU32::new(0);
+const TRACING: u32 = 1;
+const BUDGET: u32 = 2;
 static TABLE: Mutex<Option<Table>> = Mutex::new(None);
 
 thread_local! {
@@ -109,16 +114,31 @@ fn replace_table(new: Option<Table>) {
 /// Whether blocks are traced.
 #[inline(always)]
 pub fn is_tracing() -> bool {
-    ACTIVE.load(Ordering::Relaxed)
+    WATCHED.load(Ordering::Relaxed) & TRACING != 0
+}
+
+/// Whether the allocator has anything to do but to allocate.
+#[inline(always)]
+fn is_watched() -> bool {
+    WATCHED.load(Ordering::Relaxed) != 0
+}
+
+/// One more budget is in use, or one less.
+pub(super) fn count_budget(more: bool) {
+    if more {
+        WATCHED.fetch_add(BUDGET, Ordering::Relaxed);
+    } else {
+        WATCHED.fetch_sub(BUDGET, Ordering::Relaxed);
+    }
 }
 
 pub(super) fn start(hook: PlaceHook) {
     replace_table(Some(Table { hook: Some(hook), ..Table::default() }));
-    ACTIVE.store(true, Ordering::Relaxed);
+    WATCHED.fetch_or(TRACING, Ordering::Relaxed);
 }
 
 pub(super) fn stop() {
-    ACTIVE.store(false, Ordering::Relaxed);
+    WATCHED.fetch_and(!TRACING, Ordering::Relaxed);
     replace_table(None);
 }
 
@@ -188,8 +208,9 @@ pub(super) fn forget(block: NonNull<u8>) {
     });
 }
 
-/// The allocator of small blocks and the system's, with a look at whether blocks are traced. A program
-/// names it as its global allocator to have containers' storage traced too.
+/// The allocator of small blocks and the system's, with a look at whether blocks are traced or counted.
+/// A program names it as its global allocator to have containers' storage traced
+/// too, and to set limits on the memory of interpreters.
 pub struct TracedSystem;
 
 // SAFETY: every block comes from the allocator underneath and goes back to it
@@ -197,28 +218,28 @@ pub struct TracedSystem;
 unsafe impl GlobalAlloc for TracedSystem {
     #[inline]
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
-        // SAFETY: handed through from the caller.
-        let block = unsafe { Small.alloc(layout) };
-        if is_tracing() {
-            enter(block, layout.size());
+        if is_watched() {
+            // SAFETY: handed through from the caller.
+            return watched(layout.size(), || unsafe { Small.alloc(layout) });
         }
-        block
+        // SAFETY: handed through from the caller.
+        unsafe { Small.alloc(layout) }
     }
 
     #[inline]
     unsafe fn alloc_zeroed(&self, layout: Layout) -> *mut u8 {
-        // SAFETY: handed through from the caller.
-        let block = unsafe { Small.alloc_zeroed(layout) };
-        if is_tracing() {
-            enter(block, layout.size());
+        if is_watched() {
+            // SAFETY: handed through from the caller.
+            return watched(layout.size(), || unsafe { Small.alloc_zeroed(layout) });
         }
-        block
+        // SAFETY: handed through from the caller.
+        unsafe { Small.alloc_zeroed(layout) }
     }
 
     #[inline]
     unsafe fn dealloc(&self, block: *mut u8, layout: Layout) {
-        if is_tracing() {
-            leave(block);
+        if is_watched() {
+            leave(block, layout.size());
         }
         // SAFETY: handed through from the caller.
         unsafe { Small.dealloc(block, layout) }
@@ -226,26 +247,64 @@ unsafe impl GlobalAlloc for TracedSystem {
 
     #[inline]
     unsafe fn realloc(&self, block: *mut u8, layout: Layout, size: usize) -> *mut u8 {
-        // SAFETY: handed through from the caller.
-        let moved = unsafe { Small.realloc(block, layout, size) };
-        if is_tracing() && !moved.is_null() {
-            leave(block);
-            enter(moved, size);
+        if is_watched() {
+            // SAFETY: handed through from the caller.
+            return watched_change(block, layout.size(), size, || unsafe { Small.realloc(block, layout, size) });
         }
-        moved
+        // SAFETY: handed through from the caller.
+        unsafe { Small.realloc(block, layout, size) }
     }
 }
 
+/// Takes a block from the system while somebody watches; null when it is refused.
 #[cold]
-fn enter(block: *mut u8, size: usize) {
-    if let Some(block) = NonNull::new(block) {
-        note(block, size);
+fn watched(size: usize, work: impl Fn() -> *mut u8) -> *mut u8 {
+    if !budget::take(size) {
+        return std::ptr::null_mut();
     }
+    let mut block = work();
+    if block.is_null() && budget::let_reserve_go() {
+        block = work();
+    }
+    match NonNull::new(block) {
+        None => budget::give(size),
+        Some(block) if is_tracing() => note(block, size),
+        Some(_) => {}
+    }
+    block
+}
+
+/// The same for a block that changes its size.
+#[cold]
+fn watched_change(block: *mut u8, old: usize, new: usize, work: impl Fn() -> *mut u8) -> *mut u8 {
+    let more = new.saturating_sub(old);
+    if more > 0 && !budget::take(more) {
+        return std::ptr::null_mut();
+    }
+    let mut moved = work();
+    if moved.is_null() && budget::let_reserve_go() {
+        moved = work();
+    }
+    let Some(now) = NonNull::new(moved) else {
+        budget::give(more);
+        return moved;
+    };
+    budget::give(old.saturating_sub(new));
+    if is_tracing()
+        && let Some(block) = NonNull::new(block)
+    {
+        forget(block);
+        note(now, new);
+    }
+    moved
 }
 
 #[cold]
-fn leave(block: *mut u8) {
-    if let Some(block) = NonNull::new(block) {
+fn leave(block: *mut u8, size: usize) {
+    budget::give(size);
+    if is_tracing()
+        && let Some(block) = NonNull::new(block)
+    {
         forget(block);
     }
 }

@@ -124,7 +124,8 @@ pub fn format(value: f64, kind: u8, precision: usize, flags: Flags) -> Result<St
         return Ok(if percent { format!("{text}%") } else { text.into() });
     }
     let mut out = String::new();
-    out.try_reserve(precision.saturating_add(if percent { 400 } else { 32 })).map_err(|_| Fault::memory())?;
+    crate::room::asking(|| out.try_reserve(precision.saturating_add(if percent { 400 } else { 32 })))
+        .map_err(|_| Fault::memory())?;
     if value.is_sign_negative() {
         out.push('-');
     }

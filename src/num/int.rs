@@ -62,7 +62,7 @@ fn check_bits(bits: u64) -> Result<(), Fault> {
     // makes that unlikely, and the probe itself never touches the pages.
     let mut probe: Vec<u8> = Vec::new();
     let bytes = usize::try_from(bits / 8).map_err(|_| Fault::memory())?;
-    probe.try_reserve_exact(bytes.saturating_mul(4)).map_err(|_| Fault::memory())
+    crate::room::asking(|| probe.try_reserve_exact(bytes.saturating_mul(4))).map_err(|_| Fault::memory())
 }
 
 /// An upper bound of the size of `base ** exponent`, saturating.
@@ -527,7 +527,7 @@ impl Int {
             return Err(too_big());
         }
         let mut digits: Vec<u8> = Vec::new();
-        digits.try_reserve_exact(length).map_err(|_| Fault::memory())?;
+        crate::room::asking(|| digits.try_reserve_exact(length)).map_err(|_| Fault::memory())?;
         for word in self.0.as_sign_words().1 {
             let bytes = word.to_le_bytes();
             let wanted = bytes.len().min(length - digits.len());

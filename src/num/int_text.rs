@@ -263,7 +263,7 @@ pub fn to_radix(value: &Int, radix: u32, upper: bool) -> Result<String, Fault> {
     };
     let length = usize::try_from(value.bit_length().div_ceil(bits_per_digit)).map_err(|_| Fault::memory())?.max(1);
     let mut text = Vec::new();
-    text.try_reserve_exact(length.saturating_add(1)).map_err(|_| Fault::memory())?;
+    crate::room::asking(|| text.try_reserve_exact(length.saturating_add(1))).map_err(|_| Fault::memory())?;
     if value.is_negative() {
         text.push(b'-');
     }

@@ -185,7 +185,7 @@ pub fn contains(vm: &Vm, value: &Value, item: &Value) -> PyResult<bool> {
 fn joined(vm: &Vm, parts: &[&[u8]]) -> PyResult<Vec<u8>> {
     let mut total = Vec::new();
     let length = parts.iter().fold(0usize, |sum, part| sum.saturating_add(part.len()));
-    if total.try_reserve_exact(length).is_err() {
+    if crate::room::asking(|| total.try_reserve_exact(length)).is_err() {
         return Err(messages::memory_error(vm));
     }
     parts.iter().for_each(|part| total.extend_from_slice(part));
@@ -220,7 +220,7 @@ pub fn repeated(vm: &Vm, data: &[u8], count: usize, is_array: bool) -> PyResult<
         return Err(messages::overflow_error(vm, "repeated bytes are too long"));
     };
     let mut out = Vec::new();
-    if out.try_reserve_exact(length).is_err() {
+    if crate::room::asking(|| out.try_reserve_exact(length)).is_err() {
         return Err(messages::memory_error(vm));
     }
     match data {
@@ -436,7 +436,7 @@ fn bytes_expandtabs(vm: &Vm, args: &[Value]) -> PyResult {
                 b'\t' if tab_size > 0 => {
                     let gap = tab_size - column % tab_size;
                     column = column.wrapping_add(gap);
-                    out.try_reserve(gap).ok()?;
+                    crate::room::asking(|| out.try_reserve(gap)).ok()?;
                     out.resize(out.len() + gap, b' ');
                 }
                 b'\t' => {}
@@ -610,7 +610,7 @@ fn bytes_join(vm: &Vm, args: &[Value]) -> PyResult {
             out.extend_from_slice(&separator);
         }
         let room = with_bytes(item, |data| {
-            let room = out.try_reserve(data.len().saturating_add(separator.len())).is_ok();
+            let room = crate::room::asking(|| out.try_reserve(data.len().saturating_add(separator.len()))).is_ok();
             if room {
                 out.extend_from_slice(data);
             }
@@ -689,7 +689,7 @@ fn pad(vm: &Vm, name: &str, args: &[Value], before: fn(usize, usize) -> usize) -
     }
     let left = before(margin, width);
     let mut out = Vec::new();
-    if out.try_reserve_exact(length.saturating_add(margin)).is_err() {
+    if crate::room::asking(|| out.try_reserve_exact(length.saturating_add(margin))).is_err() {
         return Err(messages::memory_error(vm));
     }
     out.resize(left, fill);
@@ -716,7 +716,7 @@ fn bytes_zfill(vm: &Vm, args: &[Value]) -> PyResult {
     let filled = look(value, |data| {
         let missing = width.saturating_sub(data.len());
         let mut out = Vec::new();
-        out.try_reserve_exact(data.len() + missing).ok()?;
+        crate::room::asking(|| out.try_reserve_exact(data.len() + missing)).ok()?;
         let signed = usize::from(matches!(data.first(), Some(b'+' | b'-')) && missing > 0);
         out.extend_from_slice(data.get(..signed)?);
         out.resize(signed + missing, b'0');
@@ -870,7 +870,7 @@ pub fn hex_text(vm: &Vm, data: &[u8], separator: Option<&Value>, group: Option<&
     let length = data.len();
     let mut out = String::new();
     let gaps = if size == 0 || separator.is_none() { 0 } else { length.saturating_sub(1) / size };
-    if out.try_reserve_exact(length.saturating_mul(2).saturating_add(gaps)).is_err() {
+    if crate::room::asking(|| out.try_reserve_exact(length.saturating_mul(2).saturating_add(gaps))).is_err() {
         return Err(messages::memory_error(vm));
     }
     for (index, byte) in data.iter().enumerate() {

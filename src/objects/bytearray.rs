@@ -67,7 +67,7 @@ fn check_resizable(vm: &Vm, array: &PyByteArray) -> PyResult<()> {
 /// Room for more bytes, asked for in steps that grow.
 fn reserve(vm: &Vm, array: &PyByteArray, more: usize) -> PyResult<()> {
     check_resizable(vm, array)?;
-    match array.data.write(|data| data.try_reserve(more)) {
+    match array.data.write(|data| crate::room::asking(|| data.try_reserve(more))) {
         Ok(()) => Ok(()),
         Err(_) => Err(messages::memory_error(vm)),
     }

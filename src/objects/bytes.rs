@@ -57,7 +57,7 @@ fn short(vm: &Vm, byte: Option<u8>) -> Value {
 
 pub fn from_slice(vm: &Vm, data: &[u8]) -> PyResult {
     let mut copy = Vec::new();
-    if copy.try_reserve_exact(data.len()).is_err() {
+    if crate::room::asking(|| copy.try_reserve_exact(data.len())).is_err() {
         return Err(messages::memory_error(vm));
     }
     copy.extend_from_slice(data);
@@ -75,7 +75,7 @@ pub fn with_plain_bytes<R>(value: &Value, leaf: impl FnOnce(&[u8]) -> R) -> Opti
 /// A vector of a size that a script chose.
 pub fn zeros(vm: &Vm, count: usize) -> PyResult<Vec<u8>> {
     let mut data = Vec::new();
-    if data.try_reserve_exact(count).is_err() {
+    if crate::room::asking(|| data.try_reserve_exact(count)).is_err() {
         return Err(messages::memory_error(vm));
     }
     data.resize(count, 0);
@@ -133,7 +133,7 @@ pub fn items_into(vm: &Vm, source: &Value, range_message: &str, kind: &str, data
     }
     ops::for_each(vm, source, |item| {
         let byte = byte_of(vm, &item, range_message)?;
-        if data.len() == data.capacity() && data.try_reserve(data.len().max(16)).is_err() {
+        if data.len() == data.capacity() && crate::room::asking(|| data.try_reserve(data.len().max(16))).is_err() {
             return Err(messages::memory_error(vm));
         }
         data.push(byte);

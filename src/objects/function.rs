@@ -47,6 +47,10 @@ pub struct Hooks {
     pub thread_start: fn(&Vm),
     /// Imports a module: `(name, globals, fromlist, level)`.
     pub import: fn(&Vm, &Value, Option<&Value>, &Value, i64) -> PyResult,
+    /// Reads one of the standard streams in the place of the system; for embedders.
+    pub read_stream: Option<fn(&Vm, i32, &mut [u8]) -> PyResult<usize>>,
+    /// Writes one of them.
+    pub write_stream: Option<fn(&Vm, i32, &[u8]) -> PyResult<usize>>,
     /// Issues a warning of the compiler: message, class name, file, place, source text.
     pub warn_syntax: fn(&Vm, &str, &str, &Value, taipan_grammar::ast::Span, &str) -> PyResult<()>,
 }
@@ -64,6 +68,8 @@ impl Hooks {
         close: |vm, _| Err(super::exception::messages::system_error(vm, "no evaluator is installed")),
         interrupt: |_| Ok(()),
         thread_start: |_| (),
+        read_stream: None,
+        write_stream: None,
         warn_syntax: |_, _, _, _, _, _| Ok(()),
         import: |vm, _, _, _, _| Err(super::exception::messages::system_error(vm, "no evaluator is installed")),
     };

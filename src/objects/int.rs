@@ -244,7 +244,7 @@ pub fn prefixed(vm: &Vm, value: &Value, radix: u32, prefix: &str) -> PyResult {
     let digits = int_text::to_radix(&number.big(), radix, false).map_err(|fault| messages::fault(vm, &fault))?;
     let (sign, digits) = digits.strip_prefix('-').map_or(("", digits.as_str()), |digits| ("-", digits));
     let mut text = String::new();
-    if text.try_reserve_exact(digits.len() + 3).is_err() {
+    if crate::room::asking(|| text.try_reserve_exact(digits.len() + 3)).is_err() {
         return Err(messages::memory_error(vm));
     }
     text.extend([sign, prefix, digits]);

@@ -275,7 +275,7 @@ pub fn collect(vm: &Vm, iterable: &Value) -> PyResult<Vec<Value>> {
         // What is no iterable is refused before anybody asks for its length.
         let iterator = iter(vm, iterable)?;
         let hint = length_hint(vm, iterable, 0)?;
-        if items.try_reserve(hint).is_err() {
+        if crate::room::asking(|| items.try_reserve(hint)).is_err() {
             return Err(messages::memory_error(vm));
         }
         loop {
@@ -283,7 +283,7 @@ pub fn collect(vm: &Vm, iterable: &Value) -> PyResult<Vec<Value>> {
             if item.is_done() {
                 return Ok(items);
             }
-            if items.len() == items.capacity() && items.try_reserve(items.len().max(8)).is_err() {
+            if items.len() == items.capacity() && crate::room::asking(|| items.try_reserve(items.len().max(8))).is_err() {
                 return Err(messages::memory_error(vm));
             }
             items.push(item);
@@ -291,11 +291,12 @@ pub fn collect(vm: &Vm, iterable: &Value) -> PyResult<Vec<Value>> {
         }
     }
     // An object that announces more than memory holds is refused at once.
-    if items.try_reserve(length_hint(vm, iterable, 0)?).is_err() {
+    let hint = length_hint(vm, iterable, 0)?;
+    if crate::room::asking(|| items.try_reserve(hint)).is_err() {
         return Err(messages::memory_error(vm));
     }
     for_each(vm, iterable, |item| {
-        if items.len() == items.capacity() && items.try_reserve(items.len().max(8)).is_err() {
+        if items.len() == items.capacity() && crate::room::asking(|| items.try_reserve(items.len().max(8))).is_err() {
             return Err(messages::memory_error(vm));
         }
         items.push(item);

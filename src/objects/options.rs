@@ -37,6 +37,12 @@ pub struct Options {
     pub x_options: Vec<String>,
     /// `PYTHONHASHSEED`: none for a random key.
     pub hash_seed: Option<u32>,
+    /// An embedder's program: no files, no sockets, no processes, no threads, no other people's modules.
+    pub confined: bool,
+    /// The standard streams belong to an embedder: none of them is a terminal.
+    pub captured: bool,
+    /// The highest limit that `sys.setrecursionlimit` may set.
+    pub recursion_ceiling: Option<u32>,
     /// `sys.argv`.
     pub arguments: Vec<std::ffi::OsString>,
     /// `sys.orig_argv`.

@@ -37,7 +37,8 @@ impl Pieces {
     /// Adds `repr(value)`. A call-out.
     pub fn repr(&mut self, vm: &Vm, value: &Value) -> PyResult<()> {
         let text = super::ops::repr(vm, value)?;
-        if self.parts.len() == self.parts.capacity() && self.parts.try_reserve(self.parts.len()).is_err() {
+        if self.parts.len() == self.parts.capacity() && crate::room::asking(|| self.parts.try_reserve(self.parts.len())).is_err()
+        {
             return Err(messages::memory_error(vm));
         }
         self.parts.push(Piece::Text(text));

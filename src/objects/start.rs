@@ -83,6 +83,7 @@ impl Vm {
             sources: Guarded::new(std::collections::HashMap::new()),
             weak: super::weakref::WeakTable::default(),
             registry: Guarded::new(Vec::new()),
+            host: std::cell::OnceCell::new(),
             module_classes: Guarded::new(Vec::new()),
         };
         vm.types.each(|class, spec| types::finish(&vm, class, spec));

@@ -121,6 +121,11 @@ impl Thread {
         self.seat.number()
     }
 
+    /// The place where the thread waits, through which another thread can end its waiting.
+    pub fn seat(&self) -> Arc<Seat> {
+        self.seat.clone()
+    }
+
     /// From now on only signals that arrive later count.
     pub fn forget_signals(&self) {
         self.seat.forget_signals();
@@ -355,6 +360,9 @@ impl Vm {
     /// Starts a thread that runs `work` under the interpreter lock and gives its
     /// identity; `None` when the system has no room for it.
     pub fn start_thread(&self, work: impl FnOnce(&Vm) + 'static) -> Option<i64> {
+        if self.options.confined {
+            return None;
+        }
         let vm: &'static Vm = forever(self);
         let frames = self.threads.frame_stack()?;
         let lock = self.threads.lock.clone();

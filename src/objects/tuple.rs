@@ -134,7 +134,7 @@ fn tuple_getitem(vm: &Vm, tuple: &Value, key: &Value) -> PyResult {
 /// Copies of the items that a slice names.
 pub fn pick(vm: &Vm, items: &[Value], start: usize, step: i64, count: usize) -> PyResult<Vec<Value>> {
     let mut picked = Vec::new();
-    if picked.try_reserve_exact(count).is_err() {
+    if crate::room::asking(|| picked.try_reserve_exact(count)).is_err() {
         return Err(messages::memory_error(vm));
     }
     if step == 1 {
@@ -171,7 +171,7 @@ fn tuple_concat(vm: &Vm, left: &Value, right: &Value) -> PyResult {
         return Ok(left.clone());
     }
     let mut joined = Vec::new();
-    if joined.try_reserve_exact(a.len() + b.len()).is_err() {
+    if crate::room::asking(|| joined.try_reserve_exact(a.len() + b.len())).is_err() {
         return Err(messages::memory_error(vm));
     }
     joined.extend_from_slice(a);
@@ -204,7 +204,7 @@ pub fn repeat_count(vm: &Vm, count: &Value) -> PyResult<usize> {
 pub fn repeated(vm: &Vm, items: &[Value], count: usize) -> PyResult<Vec<Value>> {
     let mut result = Vec::new();
     let size = items.len().checked_mul(count).filter(|size| *size <= isize::MAX as usize / size_of::<Value>());
-    if size.is_none_or(|size| result.try_reserve_exact(size).is_err()) {
+    if size.is_none_or(|size| crate::room::asking(|| result.try_reserve_exact(size)).is_err()) {
         return Err(messages::memory_error(vm));
     }
     match items {

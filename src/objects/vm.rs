@@ -70,6 +70,8 @@ pub struct Vm {
     pub weak: super::weakref::WeakTable,
     /// Module state that natives keep, by a fixed name.
     pub registry: Guarded<Vec<(&'static str, Value)>>,
+    /// What the embedder of this interpreter keeps here; the layers below `engine` never look at it.
+    pub host: std::cell::OnceCell<Box<dyn std::any::Any>>,
     /// Classes of native modules by payload kind, as far as they have been made.
     pub module_classes: Guarded<Vec<Option<Class>>>,
 }

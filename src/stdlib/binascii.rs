@@ -65,7 +65,7 @@ fn ascii_argument(vm: &Vm, value: &Value) -> PyResult<Vec<u8>> {
 fn room(vm: &Vm, size: Option<usize>) -> PyResult<Vec<u8>> {
     let mut data = Vec::new();
     match size {
-        Some(size) if data.try_reserve_exact(size).is_ok() => Ok(data),
+        Some(size) if crate::room::asking(|| data.try_reserve_exact(size)).is_ok() => Ok(data),
         _ => Err(messages::memory_error(vm)),
     }
 }

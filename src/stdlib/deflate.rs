@@ -119,7 +119,7 @@ fn deflate_piece(vm: &Vm, args: &[Value]) -> PyResult {
 }
 
 fn append(vm: &Vm, out: &mut Vec<u8>, room: &[u8], count: usize) -> PyResult<()> {
-    if out.try_reserve(count).is_err() {
+    if crate::room::asking(|| out.try_reserve(count)).is_err() {
         return Err(messages::memory_error(vm));
     }
     out.extend_from_slice(room.get(..count).unwrap_or(room));

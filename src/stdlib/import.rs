@@ -30,6 +30,33 @@ pub fn install(vm: &Vm) -> PyResult<()> {
     Ok(())
 }
 
+/// Modules through which a program reaches the system, and the native ones behind
+/// them; [`Options::confined`](crate::objects::options::Options::confined) leaves them out.
+const OUTSIDE: &[&str] = &[
+    "_multiprocessing",
+    "_posixshmem",
+    "_posixsubprocess",
+    "_signal",
+    "_socket",
+    "asyncio",
+    "fcntl",
+    "mmap",
+    "multiprocessing",
+    "os",
+    "posix",
+    "pathlib",
+    "resource",
+    "select",
+    "selectors",
+    "shutil",
+    "signal",
+    "socket",
+    "subprocess",
+    "tempfile",
+    "threading",
+    "tracemalloc",
+];
+
 /// Where a module was found.
 enum Found {
     Native(&'static super::ModuleSpec),
@@ -252,11 +279,17 @@ fn find(vm: &Vm, name: &str, path: Option<&Value>) -> PyResult<Option<Found>> {
     if let Some(spec) = ask_finders(vm, name, path)? {
         return Ok(Some(Found::Spec(spec)));
     }
+    let root = name.split('.').next().unwrap_or(name);
+    if vm.options.confined && OUTSIDE.contains(&root) {
+        return Err(not_found(vm, &format!("module '{name}' is not available in this engine"), name));
+    }
     if let Some(spec) = find_native(name) {
         return Ok(Some(Found::Native(spec)));
     }
     let embedded = find_python(name).map(Found::Python);
-    let root = name.split('.').next().unwrap_or(name);
+    if vm.options.confined {
+        return Ok(embedded);
+    }
     if embedded.is_some() && !STAND_INS.contains(&root) {
         return Ok(embedded);
     }
@@ -371,6 +404,9 @@ fn load(vm: &Vm, name: &str, found: Found) -> PyResult {
 
 /// The bytes of a source file, or the OSError that `open` raises.
 pub fn read_source(vm: &Vm, path: &str) -> PyResult<Vec<u8>> {
+    if vm.options.confined {
+        return Err(vm.raise_message(&vm.errors.permission_error, "this engine opens no files"));
+    }
     match std::fs::read(path) {
         Ok(bytes) => Ok(bytes),
         Err(error) => Err(super::posix::os_error(vm, &error, Some(vm.new_str(path)))),

@@ -1,8 +1,9 @@
 //! What happens when the evaluator looks up from its work: collections that
-//! are due, and signals that have arrived.
+//! are due, signals that have arrived, limits that have been met.
 
 use super::{signal, weakref};
-use crate::memory::{PyResult, interrupt};
+use crate::memory::{PyResult, Raised, collect, current_budget, interrupt};
+use crate::objects::exception::messages;
 use crate::objects::vm::Vm;
 
 /// Installs the interrupt hook.
@@ -29,5 +30,27 @@ fn look_up(vm: &Vm) -> PyResult<()> {
     if reasons & interrupt::SIGNAL != 0 && vm.threads.in_main() {
         signal::deliver(vm)?;
     }
+    if reasons & interrupt::MEMORY != 0 {
+        make_room(vm)?;
+    }
+    if reasons & interrupt::STOP != 0 {
+        return Err(stop(vm));
+    }
     Ok(())
+}
+
+/// The program holds more memory than it may: what is garbage goes; when that is
+/// not enough, MemoryError is raised.
+fn make_room(vm: &Vm) -> PyResult<()> {
+    let Some(budget) = current_budget().filter(|budget| budget.is_over()) else { return Ok(()) };
+    collect(2);
+    vm.heap.trim();
+    if budget.is_nearly_over() { Err(messages::memory_error(vm)) } else { Ok(()) }
+}
+
+/// Raises what ends a program that its embedder has stopped. The request stands,
+/// so that a program that catches this comes no further than the next look.
+fn stop(vm: &Vm) -> Raised {
+    vm.heap.request(interrupt::STOP);
+    vm.raise_message(&vm.errors.keyboard_interrupt, "stopped by the embedding program")
 }

@@ -144,7 +144,7 @@ const FUNCTIONS: &[Method] = &[
     function("getdlopenflags", "()", getdlopenflags, "Return the current value of the flags that are used for dlopen calls."),
 ];
 
-const STDLIB_NAMES: &str = "__future__ _abc _aix_support _android_support _ast _asyncio _bisect _blake2 _bz2 _codecs _codecs_cn _codecs_hk \
+pub const STDLIB_NAMES: &str = "__future__ _abc _aix_support _android_support _ast _asyncio _bisect _blake2 _bz2 _codecs _codecs_cn _codecs_hk \
     _codecs_iso2022 _codecs_jp _codecs_kr _codecs_tw _collections _collections_abc _colorize _compat_pickle _compression \
     _contextvars _csv _ctypes _curses _curses_panel _datetime _dbm _decimal _elementtree _frozen_importlib \
     _frozen_importlib_external _functools _gdbm _hashlib _heapq _imp _interpchannels _interpqueues _interpreters _io \
@@ -682,6 +682,11 @@ fn setrecursionlimit(vm: &Vm, args: &[Value]) -> PyResult {
     if i64::from(depth) >= limit {
         let message = format!("cannot set the recursion limit to {limit} at the recursion depth {depth}: the limit is too low");
         return Err(vm.raise_message(&vm.errors.recursion_error, &message));
+    }
+    if let Some(ceiling) = vm.options.recursion_ceiling
+        && limit > i64::from(ceiling)
+    {
+        return Err(messages::value_error(vm, &format!("this engine allows no recursion limit above {ceiling}")));
     }
     vm.recursion_limit.set(limit as u32);
     Ok(Value::NONE)

@@ -206,9 +206,9 @@ impl Buffer {
 
     pub fn reserve(&mut self, more: usize) -> Result<(), Fault> {
         match self {
-            Buffer::One(vec) => vec.try_reserve(more),
-            Buffer::Two(vec) => vec.try_reserve(more),
-            Buffer::Four(vec) => vec.try_reserve(more),
+            Buffer::One(vec) => crate::room::asking(|| vec.try_reserve(more)),
+            Buffer::Two(vec) => crate::room::asking(|| vec.try_reserve(more)),
+            Buffer::Four(vec) => crate::room::asking(|| vec.try_reserve(more)),
         }
         .map_err(|_| Fault::memory())
     }

@@ -445,17 +445,17 @@ pub fn encode<E: From<CodecFault>>(codec: Codec, text: Units<'_>, on_error: &mut
     if let Units::One(bytes) = text
         && (codec == Codec::Latin1 || (codec.extends_ascii() && bytes.is_ascii()))
     {
-        out.try_reserve_exact(bytes.len()).map_err(|_| memory())?;
+        crate::room::asking(|| out.try_reserve_exact(bytes.len())).map_err(|_| memory())?;
         out.extend_from_slice(bytes);
         return Ok(out);
     }
     if codec == Codec::Utf7 {
-        out.try_reserve(text.len().saturating_add(16)).map_err(|_| memory())?;
+        crate::room::asking(|| out.try_reserve(text.len().saturating_add(16))).map_err(|_| memory())?;
         utf7::encode(text, &mut out);
         return Ok(out);
     }
     let encoder = Encoder::new(codec);
-    out.try_reserve(text.len().saturating_mul(encoder.unit()).saturating_add(4)).map_err(|_| memory())?;
+    crate::room::asking(|| out.try_reserve(text.len().saturating_mul(encoder.unit()).saturating_add(4))).map_err(|_| memory())?;
     match codec {
         Codec::Utf8Sig => out.extend(b"\xef\xbb\xbf"),
         Codec::Utf16(Order::Marked) => out.extend([0xff, 0xfe]),

@@ -252,7 +252,7 @@ pub fn percent_int(value: &Int, directive: &Directive, digit_limit: usize) -> Re
     let digits = text.strip_prefix('-').unwrap_or(&text);
     let zeros = directive.precision.unwrap_or(0).saturating_sub(digits.len());
     let mut body = String::new();
-    body.try_reserve(zeros.saturating_add(digits.len())).map_err(|_| Fault::memory())?;
+    crate::room::asking(|| body.try_reserve(zeros.saturating_add(digits.len()))).map_err(|_| Fault::memory())?;
     body.extend(std::iter::repeat_n('0', zeros));
     body.push_str(digits);
     let prefix = if directive.alternate { prefix } else { "" };

@@ -47,7 +47,7 @@ pub fn normalize(text: Units<'_>, form: Form) -> Result<Buffer, Fault> {
         return Ok(out);
     }
     let mut codes: Vec<(u32, u8)> = Vec::new();
-    codes.try_reserve(text.len()).map_err(|_| Fault::memory())?;
+    crate::room::asking(|| codes.try_reserve(text.len())).map_err(|_| Fault::memory())?;
     for code in text {
         decompose(code, form.compatible(), &mut codes);
     }

@@ -145,7 +145,7 @@ fn ascii(text: Units<'_>, change: fn(&u8) -> u8) -> Option<Result<Buffer, Fault>
         return None;
     }
     let mut out = Vec::new();
-    if out.try_reserve_exact(bytes.len()).is_err() {
+    if crate::room::asking(|| out.try_reserve_exact(bytes.len())).is_err() {
         return Some(Err(Fault::memory()));
     }
     out.extend(bytes.iter().map(change));

@@ -13,15 +13,16 @@ use std::path::PathBuf;
 
 /// Each folder of `src` and the folders it may import. A folder may always import itself.
 const ALLOWED: &[(&str, &[&str])] = &[
-    ("num", &[]),
-    ("text", &["num"]),
+    ("room", &[]),
+    ("num", &["room"]),
+    ("text", &["num", "room"]),
     ("resolve", &["taipan_grammar"]),
-    ("memory", &[]),
-    ("objects", &["taipan_grammar", "resolve", "num", "text", "memory"]),
-    ("eval", &["taipan_grammar", "resolve", "num", "text", "memory", "objects"]),
-    ("stdlib", &["taipan_grammar", "resolve", "num", "text", "memory", "objects", "eval"]),
-    ("engine", &["taipan_grammar", "resolve", "num", "text", "memory", "objects", "eval", "stdlib"]),
-    ("cli", &["taipan_grammar", "resolve", "num", "text", "memory", "objects", "eval", "stdlib", "engine"]),
+    ("memory", &["room"]),
+    ("objects", &["taipan_grammar", "room", "resolve", "num", "text", "memory"]),
+    ("eval", &["taipan_grammar", "room", "resolve", "num", "text", "memory", "objects"]),
+    ("stdlib", &["taipan_grammar", "room", "resolve", "num", "text", "memory", "objects", "eval"]),
+    ("engine", &["taipan_grammar", "room", "resolve", "num", "text", "memory", "objects", "eval", "stdlib"]),
+    ("cli", &["taipan_grammar", "room", "resolve", "num", "text", "memory", "objects", "eval", "stdlib", "engine"]),
 ];
 
 /// Macros that leave work undone or write to the process's streams behind the interpreter's back.

@@ -12,7 +12,7 @@
 
 mod gc;
 mod graph;
-mod json;
+pub(super) mod json;
 mod memory;
 mod names;
 mod page;

@@ -191,7 +191,7 @@ fn remove_cell<C: Cell>(cells: &mut [C], hash: i64, position: usize) {
 
 fn filled<C: Cell>(size: usize, entries: &[Entry]) -> Option<Box<[C]>> {
     let mut cells: Vec<C> = Vec::new();
-    cells.try_reserve_exact(size).ok()?;
+    crate::room::asking(|| cells.try_reserve_exact(size)).ok()?;
     cells.resize(size, C::EMPTY);
     for (position, entry) in entries.iter().enumerate() {
         if !entry.key.is_unbound() {
@@ -410,7 +410,7 @@ impl Table {
                 self.index = Index::build(self.log2, &self.entries)?;
             }
         }
-        self.entries.try_reserve_exact(room.saturating_sub(self.entries.len())).ok()?;
+        crate::room::asking(|| self.entries.try_reserve_exact(room.saturating_sub(self.entries.len()))).ok()?;
         let index = Index::build(log2, &self.entries)?;
         self.index = index;
         self.log2 = log2;
@@ -428,7 +428,7 @@ impl Table {
         let mut entries = Vec::new();
         let compact = self.live < self.entries.len() * 2 / 3;
         let log2 = if compact { log2_for(self.live.checked_mul(3)?.div_ceil(2))? } else { self.log2 };
-        entries.try_reserve_exact(usable(log2)).ok()?;
+        crate::room::asking(|| entries.try_reserve_exact(usable(log2))).ok()?;
         entries.extend(self.iter().map(|entry| Entry { hash: entry.hash, key: entry.key.clone(), value: entry.value.clone() }));
         let index = Index::build(log2, &entries)?;
         let left = usable(log2).saturating_sub(entries.len());

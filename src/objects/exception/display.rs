@@ -80,6 +80,8 @@ impl Sources<'_> {
             return known.clone();
         }
         let lines = match std::fs::read(filename) {
+            // A confined program chooses file names too, and must not see those files.
+            _ if self.vm.options.confined => Vec::new(),
             Ok(bytes) => split_lines(&taipan_grammar::decode_source(&bytes).unwrap_or_default()),
             Err(_) => Vec::new(),
         };

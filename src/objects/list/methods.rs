@@ -133,7 +133,7 @@ pub fn extend(vm: &Vm, list: &PyList, iterable: &Value) -> PyResult<()> {
     let hint = ops::length_hint(vm, iterable, 8)?;
     let start = list.len();
     let fresh = list.room.get() == 0 && start == 0;
-    let reserved = list.items.write(|items| items.try_reserve(hint).is_ok());
+    let reserved = list.items.write(|items| crate::room::asking(|| items.try_reserve(hint)).is_ok());
     // A hint that is absurd for this very machine may still be wrong; only a
     // plain impossibility is an error at once.
     if !reserved && hint > isize::MAX as usize / size_of::<Value>() {
@@ -174,7 +174,7 @@ fn extend_at_once(vm: &Vm, list: &PyList, mut more: Vec<Value>, is_sequence: boo
         return Ok(());
     }
     let reserved = list.items.write(|items| {
-        if items.try_reserve(more.len()).is_err() {
+        if crate::room::asking(|| items.try_reserve(more.len())).is_err() {
             return false;
         }
         items.append(&mut more);
@@ -233,7 +233,7 @@ pub fn cut(vm: &Vm, payload: &PyList, positions: slice::Positions) -> PyResult {
 /// Copies of the items that a slice names; `None` when memory is out.
 fn try_pick(items: &[Value], start: usize, step: i64, count: usize) -> Option<Vec<Value>> {
     let mut picked = Vec::new();
-    picked.try_reserve_exact(count).ok()?;
+    crate::room::asking(|| picked.try_reserve_exact(count)).ok()?;
     if step == 1 {
         picked.extend_from_slice(items.get(start..start.saturating_add(count)).unwrap_or(&[]));
         return Some(picked);
@@ -404,7 +404,7 @@ fn list_concat(vm: &Vm, left: &Value, right: &Value) -> PyResult {
     let joined = a.items.read(|a| {
         b.items.read(|b| {
             let mut joined = Vec::new();
-            joined.try_reserve_exact(a.len() + b.len()).ok()?;
+            crate::room::asking(|| joined.try_reserve_exact(a.len() + b.len())).ok()?;
             joined.extend_from_slice(a);
             joined.extend_from_slice(b);
             Some(joined)
@@ -420,7 +420,7 @@ fn list_concat(vm: &Vm, left: &Value, right: &Value) -> PyResult {
 fn try_repeat(items: &[Value], count: usize) -> Option<Vec<Value>> {
     let mut result = Vec::new();
     let size = items.len().checked_mul(count).filter(|size| *size <= isize::MAX as usize / size_of::<Value>())?;
-    result.try_reserve_exact(size).ok()?;
+    crate::room::asking(|| result.try_reserve_exact(size)).ok()?;
     match items {
         [] => {}
         [item] => result.resize(count, item.clone()),
@@ -456,7 +456,7 @@ fn list_inplace_repeat(vm: &Vm, list: &Value, count: &Value) -> PyResult {
         };
         let mut more = more;
         let done = payload.items.write(|items| {
-            let done = items.try_reserve_exact(more.len()).is_ok();
+            let done = crate::room::asking(|| items.try_reserve_exact(more.len())).is_ok();
             if done {
                 items.append(&mut more);
             }
@@ -551,7 +551,7 @@ fn list_insert(vm: &Vm, args: &[Value]) -> PyResult {
     let length = list.len();
     let place = if index < 0 { index.saturating_add(length as i64).max(0) as usize } else { index as usize };
     let full = list.items.write(|items| {
-        if items.len() == items.capacity() && items.try_reserve(1).is_err() {
+        if items.len() == items.capacity() && crate::room::asking(|| items.try_reserve(1)).is_err() {
             return Some(item);
         }
         items.insert(place.min(items.len()), item);

@@ -70,7 +70,7 @@ impl PyList {
     #[inline(always)]
     pub fn try_push(&self, vm: &Vm, value: Value) -> PyResult<()> {
         let full = self.items.write(|items| {
-            if items.len() == items.capacity() && items.try_reserve(1).is_err() {
+            if items.len() == items.capacity() && crate::room::asking(|| items.try_reserve(1)).is_err() {
                 return Some(value);
             }
             items.push(value);

@@ -315,7 +315,7 @@ impl Table {
 
 fn free_slots(size: usize) -> Option<Box<[Slot]>> {
     let mut slots = Vec::new();
-    slots.try_reserve_exact(size).ok()?;
+    crate::room::asking(|| slots.try_reserve_exact(size)).ok()?;
     slots.resize_with(size, || Slot::FREE);
     Some(slots.into_boxed_slice())
 }

@@ -64,7 +64,7 @@ fn receiver<'a>(vm: &Vm, args: &'a [Value]) -> PyResult<&'a PyArray> {
 
 pub(super) fn list_of(vm: &Vm, array: &PyArray) -> PyResult {
     let mut items = Vec::new();
-    if items.try_reserve_exact(array.len()).is_err() {
+    if crate::room::asking(|| items.try_reserve_exact(array.len())).is_err() {
         return Err(messages::memory_error(vm));
     }
     while let Some(item) = array.get(vm, items.len()) {
@@ -117,7 +117,7 @@ fn insert_item(vm: &Vm, array: &PyArray, at: i64, value: &Value) -> PyResult {
     check_resizable(vm, array)?;
     let size = array.code.size();
     let (old, new) = (length * size, (length + 1) * size);
-    if array.data.write(|data| data.try_reserve(new.saturating_sub(data.len()))).is_err() {
+    if array.data.write(|data| crate::room::asking(|| data.try_reserve(new.saturating_sub(data.len())))).is_err() {
         return Err(messages::memory_error(vm));
     }
     let at = if at < 0 { at.saturating_add(length as i64).max(0) } else { at.min(length as i64) } as usize * size;

@@ -150,7 +150,7 @@ fn check_resizable(vm: &Vm, array: &PyArray) -> PyResult<()> {
 
 fn append_bytes(vm: &Vm, array: &PyArray, more: &[u8]) -> PyResult<()> {
     check_resizable(vm, array)?;
-    let done = array.data.write(|data| match data.try_reserve(more.len()) {
+    let done = array.data.write(|data| match crate::room::asking(|| data.try_reserve(more.len())) {
         Ok(()) => {
             data.extend_from_slice(more);
             true
@@ -242,7 +242,7 @@ fn fill(vm: &Vm, array: &PyArray, source: &Value) -> PyResult<()> {
         // The size is known, so the memory comes in one piece.
         let count = ops::len(vm, source)?;
         let room = count.checked_mul(array.code.size());
-        if room.is_none_or(|room| array.data.write(|data| data.try_reserve_exact(room)).is_err()) {
+        if room.is_none_or(|room| array.data.write(|data| crate::room::asking(|| data.try_reserve_exact(room))).is_err()) {
             return Err(messages::memory_error(vm));
         }
     }
@@ -251,7 +251,7 @@ fn fill(vm: &Vm, array: &PyArray, source: &Value) -> PyResult<()> {
 
 fn append_text(vm: &Vm, array: &PyArray, text: &Str) -> PyResult<()> {
     let mut data = Vec::new();
-    if data.try_reserve_exact(text.len().saturating_mul(4)).is_err() {
+    if crate::room::asking(|| data.try_reserve_exact(text.len().saturating_mul(4))).is_err() {
         return Err(messages::memory_error(vm));
     }
     for code in units_of(text) {
@@ -366,7 +366,7 @@ fn index_of(vm: &Vm, key: &Value) -> PyResult<i64> {
 fn picked(vm: &Vm, array: &PyArray, start: usize, step: i64, count: usize) -> PyResult<Vec<u8>> {
     let size = array.code.size();
     let mut out = Vec::new();
-    if out.try_reserve_exact(count.saturating_mul(size)).is_err() {
+    if crate::room::asking(|| out.try_reserve_exact(count.saturating_mul(size))).is_err() {
         return Err(messages::memory_error(vm));
     }
     array.data.read(|data| {
@@ -421,7 +421,7 @@ fn set_slice(vm: &Vm, array: &PyArray, key: &Value, item: Option<Value>) -> PyRe
     if step == 1 {
         if new.len() != count * size {
             check_resizable(vm, array)?;
-            if array.data.write(|data| data.try_reserve(new.len())).is_err() {
+            if array.data.write(|data| crate::room::asking(|| data.try_reserve(new.len()))).is_err() {
                 return Err(messages::memory_error(vm));
             }
         }
@@ -495,7 +495,7 @@ fn repeated(vm: &Vm, array: &PyArray, count: usize) -> PyResult<Vec<u8>> {
     let data = array.data.copy();
     let mut out = Vec::new();
     let room = data.len().checked_mul(count).filter(|room| *room <= isize::MAX as usize);
-    if room.is_none_or(|room| out.try_reserve_exact(room).is_err()) {
+    if room.is_none_or(|room| crate::room::asking(|| out.try_reserve_exact(room)).is_err()) {
         return Err(messages::memory_error(vm));
     }
     if !data.is_empty() {

@@ -495,7 +495,7 @@ fn multiply(vm: &Vm, deque: &PyDeque, count: i64) -> PyResult<()> {
         None => count,
     };
     let Some(more) = length.checked_mul(rounds - 1) else { return Err(messages::memory_error(vm)) };
-    if deque.items.write(|items| items.try_reserve(more).is_err()) {
+    if deque.items.write(|items| crate::room::asking(|| items.try_reserve(more)).is_err()) {
         return Err(messages::memory_error(vm));
     }
     deque.changed();

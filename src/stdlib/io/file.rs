@@ -178,6 +178,9 @@ pub fn open(vm: &Vm, name: &Value, mode: &str, closefd: bool, opener: Option<&Va
 
 fn initialise(vm: &Vm, object: &Value, name: &Value, mode: &str, closefd: bool, opener: Option<&Value>) -> PyResult<()> {
     let Some(file) = payload(object) else { return Ok(()) };
+    if vm.options.confined {
+        return Err(vm.raise_message(&vm.errors.permission_error, "this engine opens no files"));
+    }
     let mut flags = 0;
     let mut kinds = 0;
     let mut plus = false;
@@ -328,7 +331,7 @@ fn read(vm: &Vm, args: &[Value]) -> PyResult {
     let file = for_reading(vm, args)?;
     let Some(size) = size_argument(vm, args.get(1))? else { return readall(vm, args) };
     let mut data = Vec::new();
-    if data.try_reserve_exact(size).is_err() {
+    if crate::room::asking(|| data.try_reserve_exact(size)).is_err() {
         return Err(messages::memory_error(vm));
     }
     data.resize(size, 0);
@@ -346,7 +349,7 @@ pub fn read_to_end(vm: &Vm, fd: i32) -> PyResult<Vec<u8>> {
     }
     loop {
         let length = data.len();
-        if data.try_reserve(chunk).is_err() {
+        if crate::room::asking(|| data.try_reserve(chunk)).is_err() {
             return Err(messages::memory_error(vm));
         }
         data.resize(length + chunk, 0);
@@ -482,7 +485,8 @@ fn fileno(vm: &Vm, args: &[Value]) -> PyResult {
 }
 
 fn isatty(vm: &Vm, args: &[Value]) -> PyResult {
-    Ok(Value::bool(os::is_terminal(open_file(vm, args)?.fd.get())))
+    let fd = open_file(vm, args)?.fd.get();
+    Ok(Value::bool(!(vm.options.captured && fd <= 2) && os::is_terminal(fd)))
 }
 
 /// Whether a raw file may be read, for the buffers on top.

@@ -39,7 +39,7 @@ impl<T: Copy + Default + PartialEq> Contents<T> {
     fn put(&mut self, data: &[T]) -> bool {
         let Some(end) = self.at.checked_add(data.len()) else { return false };
         if end > self.items.len() {
-            if self.items.try_reserve(end - self.items.len()).is_err() {
+            if crate::room::asking(|| self.items.try_reserve(end - self.items.len())).is_err() {
                 return false;
             }
             self.items.resize(end, T::default());
@@ -394,7 +394,8 @@ fn string_write(vm: &Vm, args: &[Value]) -> PyResult {
     {
         // Text at the end of the stream, the common case.
         let appended = stream.contents.write(|contents| {
-            let at_end = contents.at == contents.items.len() && contents.items.try_reserve(ascii.len()).is_ok();
+            let at_end =
+                contents.at == contents.items.len() && crate::room::asking(|| contents.items.try_reserve(ascii.len())).is_ok();
             if at_end {
                 contents.items.extend(ascii.bytes().map(u32::from));
                 contents.at = contents.items.len();

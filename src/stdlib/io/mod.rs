@@ -102,6 +102,11 @@ pub fn os_error(vm: &Vm, error: &std::io::Error, filename: Option<Value>) -> Rai
 
 /// Reads once; interrupted calls go on after pending signals have been looked at.
 pub fn read_fd(vm: &Vm, fd: i32, buffer: &mut [u8]) -> PyResult<usize> {
+    if let Some(hook) = vm.hooks.get().read_stream
+        && (0..=2).contains(&fd)
+    {
+        return hook(vm, fd, buffer);
+    }
     loop {
         match vm.blocking(|| os::read(fd, buffer)) {
             Ok(count) => {
@@ -119,6 +124,11 @@ pub fn read_fd(vm: &Vm, fd: i32, buffer: &mut [u8]) -> PyResult<usize> {
 
 /// Writes once, at most a bounded chunk.
 pub fn write_fd(vm: &Vm, fd: i32, bytes: &[u8]) -> PyResult<usize> {
+    if let Some(hook) = vm.hooks.get().write_stream
+        && (0..=2).contains(&fd)
+    {
+        return hook(vm, fd, bytes);
+    }
     loop {
         match vm.blocking_briefly(|| os::write(fd, bytes)) {
             Ok(count) => return Ok(count),
@@ -327,9 +337,9 @@ fn text_encoding(vm: &Vm, args: &[Value]) -> PyResult {
 pub fn install(vm: &Vm) -> PyResult<()> {
     let (encoding, errors) = stream_encoding(vm);
     for (fd, name, mode) in [(0, "stdin", "r"), (1, "stdout", "w"), (2, "stderr", "w")] {
-        let stream = if os::stat_fd(fd).is_ok() {
+        let stream = if vm.options.captured || os::stat_fd(fd).is_ok() {
             let raw = file::from_fd(vm, fd, mode, &format!("<{name}>"))?;
-            let terminal = os::is_terminal(fd);
+            let terminal = !vm.options.captured && os::is_terminal(fd);
             let unbuffered = vm.options.unbuffered && fd != 0;
             let kind = if fd == 0 { buffered::Kind::Reader } else { buffered::Kind::Writer };
             let buffer = buffered::make(vm, kind, raw, BUFFER_SIZE)?;

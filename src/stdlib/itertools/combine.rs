@@ -89,7 +89,7 @@ positions!(Replacement, COMBINATIONS_REPLACEMENT);
 /// Positions from a script-chosen number of them.
 fn reserve(vm: &Vm, count: usize) -> PyResult<Vec<usize>> {
     let mut indices = Vec::new();
-    if indices.try_reserve_exact(count).is_err() {
+    if crate::room::asking(|| indices.try_reserve_exact(count)).is_err() {
         return Err(messages::memory_error(vm));
     }
     Ok(indices)
@@ -137,7 +137,7 @@ fn product_new(vm: &Vm, class: &Value, args: CallArgs<'_>) -> PyResult {
     let mut indices = reserve(vm, count)?;
     indices.resize(count, 0);
     let mut pools: Vec<Value> = Vec::new();
-    if pools.try_reserve_exact(count).is_err() {
+    if crate::room::asking(|| pools.try_reserve_exact(count)).is_err() {
         return Err(messages::memory_error(vm));
     }
     let mut is_empty = false;

@@ -112,7 +112,7 @@ pub fn itertools_tee(vm: &Vm, args: &[Value]) -> PyResult {
         return Ok(vm.empty_tuple.clone());
     }
     let mut all: Vec<Value> = Vec::new();
-    if all.try_reserve_exact(count as usize).is_err() {
+    if crate::room::asking(|| all.try_reserve_exact(count as usize)).is_err() {
         return Err(messages::memory_error(vm));
     }
     let mut first = ops::iter(vm, argument(args, 0))?;
