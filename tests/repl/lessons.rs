@@ -296,7 +296,7 @@ fn refs(room: &mut Room) {
     s.run("a = [1]; b = {'key': a}; c = (a, a)");
     s.here();
     s.send("%refs a\r");
-    s.line("references: 4");
+    s.line("references: 4; sys.getrefcount(a) says 5, because its argument is one more");
     s.line("generation 0 of the garbage collector");
     s.line("referred to by:");
     s.line("  global name a of module __main__");
@@ -472,6 +472,10 @@ lambda f.<locals>.<lambda>, line 4
     assert_eq!((outcome.out.as_str(), outcome.err.as_str(), outcome.code), (expected, "", 0));
     let outcome = command(room, &["scopes", "program.py"]);
     assert!(outcome.out.starts_with("module\n"), "{}", outcome.out);
+    room.write("declared.py", "x = 1\ndef f():\n    global x\n    x = 2\n");
+    let outcome = command(room, &["scopes", "declared.py"]);
+    assert!(outcome.out.contains("  x  global  assigned in line 1, declared global in f\n"), "{}", outcome.out);
+    assert!(outcome.out.contains("  x  global  global in line 3, assigned in line 4\n"), "{}", outcome.out);
     room.write("broken.py", "def f(:\n");
     let outcome = command(room, &["scopes", "broken.py"]);
     assert_eq!((outcome.out.as_str(), outcome.code), ("", 2), "{}", outcome.err);
