@@ -258,11 +258,18 @@ pub fn for_each(vm: &Vm, iterable: &Value, mut each: impl FnMut(Value) -> PyResu
         return Ok(());
     }
     let iterator = iter(vm, iterable)?;
+    // A class of the program may get another `__next__` on the way.
+    let class = vm.class_of(&iterator);
+    let step =
+        if class.has(class_flag::HEAP) { Some(next as fn(&Vm, &Value) -> PyResult) } else { class.slots(|slots| slots.next) };
+    let Some(step) = step else { return Err(messages::not_an_iterator(vm, &iterator)) };
     loop {
-        let item = next(vm, &iterator)?;
-        if item.is_done() {
-            return Ok(());
-        }
+        let item = match step(vm, &iterator) {
+            Ok(item) if item.is_done() => return Ok(()),
+            Ok(item) => item,
+            Err(_) if vm.take_plain_stop_iteration() => return Ok(()),
+            Err(raised) => return Err(raised),
+        };
         each(item)?;
         vm.poll()?;
     }
@@ -307,8 +314,12 @@ pub fn collect(vm: &Vm, iterable: &Value) -> PyResult<Vec<Value>> {
 
 /// `operator.length_hint(value)`, with a default for objects that give none.
 pub fn length_hint(vm: &Vm, value: &Value, default: usize) -> PyResult<usize> {
-    if vm.class_of(value).slots(|slots| slots.length.is_some()) {
+    let class = vm.class_of(value);
+    if class.slots(|slots| slots.length.is_some()) {
         return len(vm, value);
+    }
+    if class.lookup(vm, &vm.names.__length_hint__).is_none() {
+        return Ok(default);
     }
     let hint = match vm.call_special(value, &vm.names.__length_hint__, &[]) {
         Ok(hint) => hint,

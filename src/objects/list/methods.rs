@@ -790,6 +790,12 @@ fn less(vm: &Vm, a: &Value, b: &Value) -> PyResult<bool> {
             let _depth = vm.enter_recursion_in(" in comparison")?;
             let (a, b) = (a.items(), b.items());
             for (x, y) in a.iter().zip(b) {
+                if x.is_int() && y.is_int() {
+                    if x.is(y) {
+                        continue;
+                    }
+                    return Ok(x.as_int() < y.as_int());
+                }
                 if !ops::eq(vm, x, y)? {
                     return less(vm, x, y);
                 }
