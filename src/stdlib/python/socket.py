@@ -242,6 +242,11 @@ class SocketIO(io.RawIOBase):
         self._sock._decref_socketios()
         self._sock = None
 
+    def __del__(self):
+        # A file that nobody holds any more must not keep the socket open.
+        if getattr(self, "_sock", None) is not None:
+            self.close()
+
 
 def fromfd(fd, family, type, proto=0):
     """A socket object of a duplicated descriptor."""
