@@ -51,6 +51,7 @@ pub use classify::{Class, Piece, classify};
 pub use dump::dump;
 pub use error::{ErrorKind, SyntaxError};
 pub use source::{decode_file, decode_source, normalize_newlines};
+pub use validate::measured;
 
 use actions::{Context, Refusal};
 use soft_keywords::{Terminal, Terminals};

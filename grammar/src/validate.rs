@@ -52,6 +52,12 @@ pub(crate) fn height(kind: &ExprKind) -> u32 {
     }
 }
 
+/// An expression made by hand, with its height; nothing when it would be higher than a parsed one.
+pub fn measured(kind: ExprKind, span: Span) -> Option<Expr> {
+    let depth = height(&kind) + 1;
+    (depth <= MAX_DEPTH).then_some(Expr { kind, span, depth: depth as u16 })
+}
+
 /// Makes an expression the target of an assignment; false when it cannot be one.
 /// The recursion is bounded by the limit of nested brackets.
 pub(crate) fn set_store(target: &mut Expr) -> bool {

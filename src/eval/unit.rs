@@ -83,8 +83,23 @@ pub fn compile_with(vm: &Vm, source: &[u8], filename: &Value, mode: &str, flags:
         "single" => Mode::Interactive,
         _ => Mode::File,
     };
+    let parsed = parse(vm, source, filename, parse_mode, flags)?;
+    resolve_unit(vm, parsed.module, parsed.source, filename, flags, optimize)
+}
+
+/// The tree of a source text, with the warnings of the parser given.
+pub fn parse_only(vm: &Vm, source: &[u8], filename: &Value, mode: Mode) -> PyResult<Parsed> {
+    parse(vm, source, filename, mode, 0)
+}
+
+/// A code object from a tree that was put together by a program.
+pub fn compile_tree(vm: &Vm, module: ast::Mod, filename: &Value, flags: u32, optimize: u8) -> PyResult<Handle<PyCode>> {
+    resolve_unit(vm, module, String::new(), filename, flags, optimize)
+}
+
+fn parse(vm: &Vm, source: &[u8], filename: &Value, mode: Mode, flags: u32) -> PyResult<Parsed> {
     let script = if flags & SCRIPT_FILE != 0 { Some(str::text_of(filename)) } else { None };
-    let parsed = match taipan_grammar::parse_bytes(source, parse_mode, &taipan_grammar::Options { filename: script }) {
+    let parsed = match taipan_grammar::parse_bytes(source, mode, &taipan_grammar::Options { filename: script }) {
         Ok(parsed) => parsed,
         Err(error) => {
             let text = String::from_utf8_lossy(source);
@@ -100,7 +115,17 @@ pub fn compile_with(vm: &Vm, source: &[u8], filename: &Value, mode: &str, flags:
             return Err(raise_syntax_error(vm, &error, filename, flags & ALLOW_INCOMPLETE_INPUT != 0));
         }
     };
-    compile_parsed(vm, parsed, filename, flags, optimize)
+    give_warnings(vm, &parsed, filename)?;
+    Ok(parsed)
+}
+
+/// What the parser alone notices. The parser and the resolver both notice doubtful operands; the resolver
+/// does so in the order of code, as CPython's compiler.
+fn give_warnings(vm: &Vm, parsed: &Parsed, filename: &Value) -> PyResult<()> {
+    for warning in parsed.warnings.iter().filter(|warning| warning.message.starts_with("invalid ")) {
+        warn(vm, &warning.message, warning.category.class_name(), filename, warning.span, &parsed.source)?;
+    }
+    Ok(())
 }
 
 /// Cuts an entry of an interactive session into what is compiled and run one after the other: only
@@ -123,30 +148,37 @@ pub fn cut_entry(vm: &Vm, source: &str, filename: &Value) -> PyResult<Option<Vec
     Ok(Some(body.into_iter().enumerate().map(part).collect()))
 }
 
-/// Compiles a tree.
+/// Compiles a parsed source text.
 pub fn compile_parsed(vm: &Vm, parsed: Parsed, filename: &Value, flags: u32, optimize: u8) -> PyResult<Handle<PyCode>> {
+    give_warnings(vm, &parsed, filename)?;
+    resolve_unit(vm, parsed.module, parsed.source, filename, flags, optimize)
+}
+
+fn resolve_unit(
+    vm: &Vm,
+    module: ast::Mod,
+    source: String,
+    filename: &Value,
+    flags: u32,
+    optimize: u8,
+) -> PyResult<Handle<PyCode>> {
     let options = resolve::Options {
         future_annotations: flags & FUTURE_ANNOTATIONS != 0,
         allow_top_level_await: flags & ALLOW_TOP_LEVEL_AWAIT != 0,
     };
-    // The parser and the resolver both notice doubtful operands; the resolver
-    // does so in the order of code, as CPython's compiler.
-    for warning in parsed.warnings.iter().filter(|warning| warning.message.starts_with("invalid ")) {
-        warn(vm, &warning.message, warning.category.class_name(), filename, warning.span, &parsed.source)?;
-    }
-    let scopes = match resolve::resolve(&parsed.module, &options) {
+    let scopes = match resolve::resolve(&module, &options) {
         Ok(scopes) => scopes,
         Err(error) => {
             for warning in &error.warnings {
-                warn(vm, &warning.message, "SyntaxWarning", filename, warning.span, &parsed.source)?;
+                warn(vm, &warning.message, "SyntaxWarning", filename, warning.span, &source)?;
             }
-            return Err(raise_resolve_error(vm, &error.message, error.position, filename, &parsed.source));
+            return Err(raise_resolve_error(vm, &error.message, error.position, filename, &source));
         }
     };
     for warning in &scopes.warnings {
-        warn(vm, &warning.message, "SyntaxWarning", filename, warning.span, &parsed.source)?;
+        warn(vm, &warning.message, "SyntaxWarning", filename, warning.span, &source)?;
     }
-    let mut module = parsed.module;
+    let mut module = module;
     if flags & LAST_VALUE != 0
         && let ast::Mod::Module { body } = &mut module
         && let Some(last) = body.last_mut()
@@ -157,14 +189,7 @@ pub fn compile_parsed(vm: &Vm, parsed: Parsed, filename: &Value, flags: u32, opt
             other => last.kind = other,
         }
     }
-    let unit = Rc::new(Unit {
-        module,
-        scopes,
-        filename: filename.clone(),
-        source: parsed.source,
-        optimize,
-        lines: RefCell::new(Vec::new()),
-    });
+    let unit = Rc::new(Unit { module, scopes, filename: filename.clone(), source, optimize, lines: RefCell::new(Vec::new()) });
     Ok(make_code(vm, &unit, ScopeId::MODULE, What::Module, 1))
 }
 

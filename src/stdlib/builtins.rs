@@ -392,8 +392,10 @@ fn chr(vm: &Vm, args: &[Value]) -> PyResult {
 
 /// `PyCF_ONLY_AST`.
 const ONLY_AST: u32 = 0x400;
+/// `PyCF_OPTIMIZED_AST`.
+const OPTIMIZED_AST: u32 = 0x8000 | ONLY_AST;
 /// Flags that `compile` knows: AST flags and those of `__future__`.
-const KNOWN_FLAGS: u32 = 0x1ff_0000 | 0x2000 | 0x1000 | 0x4000 | 0x200 | ONLY_AST | 0x10;
+const KNOWN_FLAGS: u32 = 0x1ff_0000 | 0x2000 | 0x1000 | 0x4000 | 0x200 | OPTIMIZED_AST | 0x10;
 
 /// A number that C keeps in an `int`.
 fn c_int(vm: &Vm, value: &Value) -> PyResult<i64> {
@@ -444,12 +446,25 @@ fn compile(vm: &Vm, args: &[Value]) -> PyResult {
         };
         return Err(messages::value_error(vm, message));
     }
-    if bits as u32 & ONLY_AST != 0 {
-        return Err(vm.raise_message(&vm.errors.not_implemented_error, "compile() to a syntax tree is not supported"));
-    }
     let level = u8::try_from(optimize).unwrap_or(vm.options.optimize);
+    let flags = bits as u32;
+    if flags & OPTIMIZED_AST == OPTIMIZED_AST && level > 0 {
+        let message = "compile() to an optimized syntax tree is not supported";
+        return Err(vm.raise_message(&vm.errors.not_implemented_error, message));
+    }
+    if flags & ONLY_AST != 0 {
+        if super::ast::is_node(vm, source)? {
+            super::ast::check_mode(vm, source, &mode)?;
+            return Ok(source.clone());
+        }
+        let source = source_bytes(vm, source, "compile() arg 1 must be a string, bytes or AST object")?;
+        return super::ast::parse(vm, &source, &filename, &mode);
+    }
+    if let Some(code) = super::ast::compile(vm, source, &filename, &mode, flags, level)? {
+        return Ok(code);
+    }
     let source = source_bytes(vm, source, "compile() arg 1 must be a string, bytes or AST object")?;
-    eval::compile_with(vm, &source, &filename, &mode, bits as u32, level).map(Handle::into_value)
+    eval::compile_with(vm, &source, &filename, &mode, flags, level).map(Handle::into_value)
 }
 
 /// The `__future__` flags of the running code.

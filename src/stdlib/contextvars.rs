@@ -332,6 +332,11 @@ fn var_get(vm: &Vm, args: &[Value]) -> PyResult {
     Err(vm.raise_new(exception))
 }
 
+/// The value of a variable in the running context, for natives.
+pub fn value_of(vm: &Vm, var: &Value) -> PyResult<Option<Value>> {
+    dict::get_item_value(vm, &variables(&current(vm)), var)
+}
+
 fn var_set(vm: &Vm, args: &[Value]) -> PyResult {
     let (value, context) = (argument(args, 0), current(vm));
     let table = own_variables(vm, &context)?;

@@ -886,6 +886,11 @@ pub fn builtin_import(vm: &Vm, args: &[Value]) -> PyResult {
     import_name(vm, name, globals, fromlist, level)
 }
 
+/// Whether a module of that name has been imported.
+pub fn is_loaded(vm: &Vm, name: &str) -> bool {
+    vm.modules.get_interned(&vm.intern(name)).is_some()
+}
+
 /// Imports a module for the interpreter's own use and gives one of its attributes.
 pub fn import_attribute(vm: &Vm, module: &str, name: &str) -> PyResult {
     let module = import_absolute(vm, module)?;

@@ -6,6 +6,7 @@
 //! `builtins`, `sys` and the streams exist from the start.
 
 pub mod array;
+pub mod ast;
 pub mod asyncio;
 pub mod atexit;
 pub mod binascii;
@@ -15,6 +16,7 @@ pub mod codecs;
 pub mod collections;
 pub mod contextvars;
 pub mod csv;
+pub mod decimal;
 pub mod deflate;
 pub mod errno;
 pub mod functools;
@@ -51,6 +53,7 @@ pub mod sys;
 pub mod thread;
 pub mod time;
 pub mod tools;
+pub mod tls;
 pub mod tracemalloc;
 pub mod typing_support;
 pub mod unicodedata;
@@ -110,6 +113,7 @@ pub const MODULES: &[ModuleSpec] = &[
     deflate::MODULE,
     contextvars::MODULE,
     csv::MODULE,
+    decimal::MODULE,
     functools::MODULE,
     hashlib::MODULE,
     heapq::MODULE,
@@ -129,6 +133,7 @@ pub const MODULES: &[ModuleSpec] = &[
     resource::MODULE,
     struct_::INNER_MODULE,
     struct_::MODULE,
+    tls::MODULE,
     unicodedata::MODULE,
 ];
 

@@ -3,7 +3,7 @@
 It is embedded so that programs which only fetch something run without
 installing; a real package on `sys.path` comes first. It speaks HTTP/1.1:
 sessions, kept connections, redirects, chunked and compressed bodies, timeouts.
-Deliberately missing: TLS, servers, WebSockets, cookies, proxies.
+Deliberately missing: servers, WebSockets, cookies, proxies.
 """
 
 from .client import *

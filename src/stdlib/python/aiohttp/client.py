@@ -1,6 +1,6 @@
 """The session, the connections that it keeps, and the answers.
 
-Deliberately missing: TLS, proxies, cookies, WebSockets, uploads of forms with files.
+Deliberately missing: fingerprints of certificates, proxies, cookies, WebSockets, uploads of forms with files.
 """
 
 import asyncio
@@ -11,9 +11,9 @@ import warnings
 
 from _http_parser import parse_chunk_size, parse_response
 
-from .client_exceptions import (ClientConnectorDNSError, ClientConnectorError, ClientOSError, ClientPayloadError,
-                                ClientResponseError, ConnectionTimeoutError, ContentTypeError,
-                                ServerDisconnectedError, TooManyRedirects)
+from .client_exceptions import (ClientConnectorCertificateError, ClientConnectorDNSError, ClientConnectorError,
+                                ClientConnectorSSLError, ClientOSError, ClientPayloadError, ClientResponseError,
+                                ConnectionTimeoutError, ContentTypeError, ServerDisconnectedError, TooManyRedirects)
 from .helpers import URL, Headers
 
 __all__ = ("ClientSession", "ClientTimeout", "ClientResponse", "TCPConnector", "RequestInfo", "request")
@@ -38,6 +38,30 @@ class _Connection:
 
     def close(self):
         self.writer.close()
+
+
+_contexts = {}
+
+
+def _tls_context(choice):
+    """The context for what was asked for: True checks, False does not, a context is itself."""
+    import ssl
+
+    if isinstance(choice, ssl.SSLContext):
+        return choice
+    if choice is None:
+        choice = True
+    if not isinstance(choice, bool):
+        raise TypeError(f"ssl should be SSLContext, Fingerprint, or bool, got {choice!r} instead.")
+    context = _contexts.get(choice)
+    if context is None:
+        context = ssl.create_default_context()
+        if not choice:
+            context.check_hostname = False
+            context.verify_mode = ssl.CERT_NONE
+        context.set_alpn_protocols(["http/1.1"])
+        _contexts[choice] = context
+    return context
 
 
 class TCPConnector:
@@ -95,14 +119,25 @@ class TCPConnector:
             infos = await loop._ensure_resolved((key.host, key.port), type=1, loop=loop)
         except OSError as error:
             raise ClientConnectorDNSError(key, error) from error
+        encryption = {}
+        certificate_error = tls_error = ()
         if key.is_ssl:
-            raise NotImplementedError("HTTPS in the embedded aiohttp is not supported")
+            import ssl
+
+            certificate_error, tls_error = ssl.CertificateError, ssl.SSLError
+            choice = self._ssl if key.ssl is True else key.ssl
+            encryption = {"ssl": _tls_context(choice), "server_hostname": key.host}
         last = None
         for info in infos:
             try:
                 async with asyncio.timeout(timeout.sock_connect):
-                    reader, writer = await asyncio.open_connection(*info[4][:2], family=info[0], limit=_LIMIT)
+                    reader, writer = await asyncio.open_connection(*info[4][:2], family=info[0], limit=_LIMIT,
+                                                                   **encryption)
                 return _Connection(key, reader, writer)
+            except certificate_error as error:
+                raise ClientConnectorCertificateError(key, error) from error
+            except tls_error as error:
+                raise ClientConnectorSSLError(key, error) from error
             except TimeoutError as error:
                 raise ConnectionTimeoutError(f"Connection timeout to host {key.host}") from error
             except OSError as error:

@@ -1,9 +1,11 @@
 """What requests can fail with."""
 
 import asyncio
+import ssl as _ssl
 
 __all__ = ("ClientError", "ClientConnectionError", "ClientOSError", "ClientConnectorError",
-           "ClientConnectorDNSError", "ClientResponseError", "ClientPayloadError", "ContentTypeError",
+           "ClientConnectorCertificateError", "ClientConnectorDNSError", "ClientConnectorSSLError", "ClientResponseError",
+           "ClientSSLError", "ClientPayloadError", "ContentTypeError",
            "InvalidURL", "NonHttpUrlClientError", "ServerConnectionError", "ServerDisconnectedError",
            "ServerTimeoutError", "ConnectionTimeoutError", "SocketTimeoutError", "TooManyRedirects")
 
@@ -84,6 +86,44 @@ class ClientConnectorError(ClientOSError):
 
 class ClientConnectorDNSError(ClientConnectorError):
     """The host has no address."""
+
+
+class ClientSSLError(ClientConnectorError):
+    """TLS failed."""
+
+
+class ClientConnectorSSLError(ClientSSLError, _ssl.SSLError):
+    """The greeting of TLS failed."""
+
+
+class ClientConnectorCertificateError(ClientSSLError, _ssl.CertificateError):
+    """The server's certificate is not believed."""
+
+    def __init__(self, connection_key, certificate_error):
+        self._conn_key, self._certificate_error = connection_key, certificate_error
+        self._os_error = certificate_error
+        self.args = (connection_key, certificate_error)
+
+    @property
+    def certificate_error(self):
+        return self._certificate_error
+
+    @property
+    def host(self):
+        return self._conn_key.host
+
+    @property
+    def port(self):
+        return self._conn_key.port
+
+    @property
+    def ssl(self):
+        return self._conn_key.is_ssl
+
+    def __str__(self):
+        error = self._certificate_error
+        return (f"Cannot connect to host {self.host}:{self.port} ssl:{self.ssl} "
+                f"[{type(error).__name__}: {error.args}]")
 
 
 class ServerConnectionError(ClientConnectionError):

@@ -51,10 +51,10 @@ def _set_nodelay(sock):
         sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 
 
-def _refuse_tls(ssl, handshake_timeout, shutdown_timeout):
-    """TLS is refused by name; what only goes with it is an error without it."""
+def _check_tls(ssl, handshake_timeout, shutdown_timeout):
+    """What only goes with TLS is an error without it."""
     if ssl:
-        raise NotImplementedError("TLS in asyncio is not supported")
+        return
     if handshake_timeout is not None:
         raise ValueError("ssl_handshake_timeout is only meaningful with ssl")
     if shutdown_timeout is not None:
@@ -120,6 +120,9 @@ class Server(events.AbstractServer):
         self._waiters = []
         self._protocol_factory = protocol_factory
         self._backlog = backlog
+        self._ssl_context = ssl_context
+        self._ssl_handshake_timeout = ssl_handshake_timeout
+        self._ssl_shutdown_timeout = ssl_shutdown_timeout
         self._serving = False
         self._serving_forever_fut = None
 
@@ -147,7 +150,8 @@ class Server(events.AbstractServer):
         self._serving = True
         for sock in self._sockets:
             sock.listen(self._backlog)
-            self._loop._start_serving(self._protocol_factory, sock, None, self, self._backlog)
+            self._loop._start_serving(self._protocol_factory, sock, self._ssl_context, self, self._backlog,
+                                      self._ssl_handshake_timeout, self._ssl_shutdown_timeout)
 
     def get_loop(self):
         return self._loop
@@ -570,7 +574,12 @@ class BaseEventLoop(LoopCore, events.AbstractEventLoop):
         """A transport and a protocol, connected to a TCP server."""
         if server_hostname is not None and not ssl:
             raise ValueError("server_hostname is only meaningful with ssl")
-        _refuse_tls(ssl, ssl_handshake_timeout, ssl_shutdown_timeout)
+        if server_hostname is None and ssl:
+            # An empty name is allowed; it switches the check of names off for a context that is made here.
+            if not host:
+                raise ValueError("You must set server_hostname when using ssl without a host")
+            server_hostname = host
+        _check_tls(ssl, ssl_handshake_timeout, ssl_shutdown_timeout)
         if happy_eyeballs_delay is not None and interleave is None:
             interleave = 1
         if host is None and port is None:
@@ -583,7 +592,8 @@ class BaseEventLoop(LoopCore, events.AbstractEventLoop):
                 raise ValueError("host/port and sock can not be specified at the same time")
             sock = await self._connect_any(host, port, family, proto, flags, local_addr, interleave,
                                            happy_eyeballs_delay, all_errors)
-        transport, protocol = await self._create_connection_transport(sock, protocol_factory)
+        transport, protocol = await self._create_connection_transport(
+            sock, protocol_factory, ssl, server_hostname, False, ssl_handshake_timeout, ssl_shutdown_timeout)
         if self.get_debug():
             logger.debug("%r connected to %s:%r: (%r, %r)", transport.get_extra_info("socket"), host, port,
                          transport, protocol)
@@ -628,11 +638,18 @@ class BaseEventLoop(LoopCore, events.AbstractEventLoop):
         finally:
             failures = errors = None
 
-    async def _create_connection_transport(self, sock, protocol_factory, server_side=False):
+    async def _create_connection_transport(self, sock, protocol_factory, ssl=None, server_hostname=None,
+                                           server_side=False, ssl_handshake_timeout=None, ssl_shutdown_timeout=None):
         sock.setblocking(False)
         protocol = protocol_factory()
         waiter = self.create_future()
-        transport = self._make_socket_transport(sock, protocol, waiter)
+        if ssl:
+            transport = self._make_ssl_transport(
+                sock, protocol, None if isinstance(ssl, bool) else ssl, waiter, server_side=server_side,
+                server_hostname=server_hostname, ssl_handshake_timeout=ssl_handshake_timeout,
+                ssl_shutdown_timeout=ssl_shutdown_timeout)
+        else:
+            transport = self._make_socket_transport(sock, protocol, waiter)
         try:
             await waiter
         except:
@@ -645,8 +662,9 @@ class BaseEventLoop(LoopCore, events.AbstractEventLoop):
         """A transport and a protocol for a connection that something else accepted."""
         if sock.type != socket.SOCK_STREAM:
             raise ValueError(f"A Stream Socket was expected, got {sock!r}")
-        _refuse_tls(ssl, ssl_handshake_timeout, ssl_shutdown_timeout)
-        return await self._create_connection_transport(sock, protocol_factory, server_side=True)
+        _check_tls(ssl, ssl_handshake_timeout, ssl_shutdown_timeout)
+        return await self._create_connection_transport(sock, protocol_factory, ssl, "", True, ssl_handshake_timeout,
+                                                       ssl_shutdown_timeout)
 
     async def create_datagram_endpoint(self, protocol_factory, local_addr=None, remote_addr=None, *, family=0,
                                        proto=0, flags=0, reuse_port=None, allow_broadcast=None, sock=None):
@@ -718,7 +736,7 @@ class BaseEventLoop(LoopCore, events.AbstractEventLoop):
         """A TCP server."""
         if isinstance(ssl, bool):
             raise TypeError("ssl argument must be an SSLContext or None")
-        _refuse_tls(ssl, ssl_handshake_timeout, ssl_shutdown_timeout)
+        _check_tls(ssl, ssl_handshake_timeout, ssl_shutdown_timeout)
         if host is not None or port is not None:
             if sock is not None:
                 raise ValueError("host/port and sock can not be specified at the same time")
@@ -731,7 +749,7 @@ class BaseEventLoop(LoopCore, events.AbstractEventLoop):
             sockets = [sock]
         for each in sockets:
             each.setblocking(False)
-        server = Server(self, sockets, protocol_factory, None, backlog)
+        server = Server(self, sockets, protocol_factory, ssl, backlog, ssl_handshake_timeout, ssl_shutdown_timeout)
         if start_serving:
             server._start_serving()
             await tasks.sleep(0)
@@ -788,9 +806,34 @@ class BaseEventLoop(LoopCore, events.AbstractEventLoop):
                     sock.close()
         return sockets
 
-    async def start_tls(self, transport, protocol, sslcontext, **options):
-        """Missing."""
-        raise NotImplementedError("TLS in asyncio is not supported")
+    async def start_tls(self, transport, protocol, sslcontext, *, server_side=False, server_hostname=None,
+                        ssl_handshake_timeout=None, ssl_shutdown_timeout=None):
+        """Encrypt a connection from now on; the new transport for its protocol."""
+        import ssl
+
+        from . import sslproto
+
+        if not isinstance(sslcontext, ssl.SSLContext):
+            raise TypeError(f"sslcontext is expected to be an instance of ssl.SSLContext, got {sslcontext!r}")
+        if not getattr(transport, "_start_tls_compatible", False):
+            raise TypeError(f"transport {transport!r} is not supported by start_tls()")
+        waiter = self.create_future()
+        encrypted = sslproto.SSLProtocol(
+            self, protocol, sslcontext, waiter, server_side, server_hostname, call_connection_made=False,
+            ssl_handshake_timeout=ssl_handshake_timeout, ssl_shutdown_timeout=ssl_shutdown_timeout)
+        # Nothing may arrive between the change of protocols and the greeting.
+        transport.pause_reading()
+        transport.set_protocol(encrypted)
+        beginning = self.call_soon(encrypted.connection_made, transport)
+        going_on = self.call_soon(transport.resume_reading)
+        try:
+            await waiter
+        except BaseException:
+            transport.close()
+            beginning.cancel()
+            going_on.cancel()
+            raise
+        return encrypted._get_app_transport()
 
     async def sendfile(self, transport, file, offset=0, count=None, *, fallback=True):
         """Missing."""

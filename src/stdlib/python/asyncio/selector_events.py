@@ -285,10 +285,13 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
 
     # -- servers --
 
-    def _start_serving(self, protocol_factory, sock, sslcontext=None, server=None, backlog=100, *_):
-        self._watch(sock.fileno(), _READ, self._accept_connection, (protocol_factory, sock, server, backlog))
+    def _start_serving(self, protocol_factory, sock, sslcontext=None, server=None, backlog=100,
+                       ssl_handshake_timeout=None, ssl_shutdown_timeout=None):
+        encryption = (sslcontext, ssl_handshake_timeout, ssl_shutdown_timeout) if sslcontext else None
+        self._watch(sock.fileno(), _READ, self._accept_connection,
+                    (protocol_factory, sock, server, backlog, encryption))
 
-    def _accept_connection(self, protocol_factory, sock, server, backlog=100):
+    def _accept_connection(self, protocol_factory, sock, server, backlog=100, encryption=None):
         # Several connections may wait; one turn takes them all.
         for _ in range(backlog + 1):
             try:
@@ -305,17 +308,24 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
                 self.call_exception_handler({"message": "socket.accept() out of system resource",
                                              "exception": error, "socket": trsock.TransportSocket(sock)})
                 self._unwatch(sock.fileno(), _READ)
-                self.call_later(constants.ACCEPT_RETRY_DELAY, self._start_serving, protocol_factory, sock, None,
-                                server, backlog)
+                self.call_later(constants.ACCEPT_RETRY_DELAY, self._start_serving, protocol_factory, sock,
+                                *(encryption or (None,))[:1], server, backlog, *(encryption or ())[1:])
                 return
-            self.create_task(self._serve_connection(protocol_factory, connection, {"peername": address}, server))
+            self.create_task(self._serve_connection(protocol_factory, connection, {"peername": address}, server,
+                                                    encryption))
 
-    async def _serve_connection(self, protocol_factory, connection, extra, server):
+    async def _serve_connection(self, protocol_factory, connection, extra, server, encryption=None):
         transport = None
         try:
             protocol = protocol_factory()
             waiter = self.create_future()
-            transport = self._make_socket_transport(connection, protocol, waiter, extra=extra, server=server)
+            if encryption:
+                context, handshake_timeout, shutdown_timeout = encryption
+                transport = self._make_ssl_transport(
+                    connection, protocol, context, waiter, server_side=True, extra=extra, server=server,
+                    ssl_handshake_timeout=handshake_timeout, ssl_shutdown_timeout=shutdown_timeout)
+            else:
+                transport = self._make_socket_transport(connection, protocol, waiter, extra=extra, server=server)
             try:
                 await waiter
             except BaseException:
@@ -337,6 +347,17 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
     def _make_socket_transport(self, sock, protocol, waiter=None, *, extra=None, server=None):
         self._ensure_fd_no_transport(sock)
         return _SelectorSocketTransport(self, sock, protocol, waiter, extra, server)
+
+    def _make_ssl_transport(self, rawsock, protocol, sslcontext, waiter=None, *, server_side=False,
+                            server_hostname=None, extra=None, server=None, ssl_handshake_timeout=None,
+                            ssl_shutdown_timeout=None):
+        from . import sslproto
+
+        encrypted = sslproto.SSLProtocol(
+            self, protocol, sslcontext, waiter, server_side, server_hostname,
+            ssl_handshake_timeout=ssl_handshake_timeout, ssl_shutdown_timeout=ssl_shutdown_timeout)
+        _SelectorSocketTransport(self, rawsock, encrypted, extra=extra, server=server)
+        return encrypted._get_app_transport()
 
     def _make_datagram_transport(self, sock, protocol, address=None, waiter=None, extra=None):
         self._ensure_fd_no_transport(sock)
@@ -481,6 +502,8 @@ class _SelectorTransport(transports._FlowControlMixin, transports.Transport):
 
 class _SelectorSocketTransport(_SelectorTransport):
     """A stream socket."""
+
+    _start_tls_compatible = True
 
     def __init__(self, loop, sock, protocol, waiter=None, extra=None, server=None):
         self._eof = False

@@ -127,6 +127,14 @@ class StreamReaderProtocol(FlowControlMixin, protocols.Protocol):
     def _stream_reader(self):
         return None if self._stream_reader_wr is None else self._stream_reader_wr()
 
+    def _replace_writer(self, writer):
+        transport = writer.transport
+        self._transport = transport
+        reader = self._stream_reader
+        if reader is not None:
+            reader._transport = transport
+        self._over_ssl = transport.get_extra_info("sslcontext") is not None
+
     def connection_made(self, transport):
         if self._reject_connection:
             context = {"message": "An open stream was garbage collected prior to establishing network "
@@ -266,8 +274,15 @@ class StreamWriter:
 
     async def start_tls(self, sslcontext, *, server_hostname=None, ssl_handshake_timeout=None,
                         ssl_shutdown_timeout=None):
-        """Missing."""
-        raise NotImplementedError("TLS in asyncio is not supported")
+        """Encrypt the stream from now on."""
+        protocol = self._protocol
+        await self.drain()
+        transport = await self._loop.start_tls(
+            self._transport, protocol, sslcontext, server_side=protocol._client_connected_cb is not None,
+            server_hostname=server_hostname, ssl_handshake_timeout=ssl_handshake_timeout,
+            ssl_shutdown_timeout=ssl_shutdown_timeout)
+        self._transport = transport
+        protocol._replace_writer(self)
 
     def __del__(self, warnings=warnings):
         if not self._transport.is_closing():

@@ -160,7 +160,9 @@ class _UnixSelectorEventLoop(selector_events.BaseSelectorEventLoop):
         """A transport and a protocol, connected to a server's path."""
         if server_hostname is not None and not ssl:
             raise ValueError("server_hostname is only meaningful with ssl")
-        base_events._refuse_tls(ssl, ssl_handshake_timeout, ssl_shutdown_timeout)
+        if server_hostname is None and ssl:
+            raise ValueError("you have to pass server_hostname when using ssl")
+        base_events._check_tls(ssl, ssl_handshake_timeout, ssl_shutdown_timeout)
         if path is not None:
             if sock is not None:
                 raise ValueError("path and sock can not be specified at the same time")
@@ -178,7 +180,8 @@ class _UnixSelectorEventLoop(selector_events.BaseSelectorEventLoop):
             if sock.family != socket.AF_UNIX or sock.type != socket.SOCK_STREAM:
                 raise ValueError(f"A UNIX Domain Stream Socket was expected, got {sock!r}")
             sock.setblocking(False)
-        return await self._create_connection_transport(sock, protocol_factory)
+        return await self._create_connection_transport(
+            sock, protocol_factory, ssl, server_hostname, False, ssl_handshake_timeout, ssl_shutdown_timeout)
 
     async def create_unix_server(self, protocol_factory, path=None, *, sock=None, backlog=100, ssl=None,
                                  ssl_handshake_timeout=None, ssl_shutdown_timeout=None, start_serving=True,
@@ -186,7 +189,7 @@ class _UnixSelectorEventLoop(selector_events.BaseSelectorEventLoop):
         """A server at a path."""
         if isinstance(ssl, bool):
             raise TypeError("ssl argument must be an SSLContext or None")
-        base_events._refuse_tls(ssl, ssl_handshake_timeout, ssl_shutdown_timeout)
+        base_events._check_tls(ssl, ssl_handshake_timeout, ssl_shutdown_timeout)
         if path is not None:
             if sock is not None:
                 raise ValueError("path and sock can not be specified at the same time")
@@ -223,7 +226,8 @@ class _UnixSelectorEventLoop(selector_events.BaseSelectorEventLoop):
                 except FileNotFoundError:
                     pass
         sock.setblocking(False)
-        server = base_events.Server(self, [sock], protocol_factory, None, backlog)
+        server = base_events.Server(self, [sock], protocol_factory, ssl, backlog, ssl_handshake_timeout,
+                                    ssl_shutdown_timeout)
         if start_serving:
             server._start_serving()
             await tasks.sleep(0)
