@@ -36,6 +36,6 @@ mod with;
 pub use build_class::build_class;
 pub use run::{block_builtins, call_function, install, run_block, run_code};
 pub use unit::{
-    ALLOW_TOP_LEVEL_AWAIT, LAST_VALUE, SCRIPT_FILE, compile_parsed, compile_source, compile_tree, compile_with, constant, cut_entry,
-    parse_only,
+    ALLOW_TOP_LEVEL_AWAIT, LAST_VALUE, SCRIPT_FILE, compile_parsed, compile_source, compile_tree, compile_with, constant,
+    cut_entry, parse_only,
 };

@@ -30,6 +30,7 @@ pub mod import_support;
 pub mod interrupt;
 pub mod io;
 pub mod itertools;
+pub mod json;
 pub mod math;
 pub mod math_real;
 pub mod mmap;
@@ -52,8 +53,8 @@ pub mod struct_sequence;
 pub mod sys;
 pub mod thread;
 pub mod time;
-pub mod tools;
 pub mod tls;
+pub mod tools;
 pub mod tracemalloc;
 pub mod typing_support;
 pub mod unicodedata;
@@ -113,6 +114,7 @@ pub const MODULES: &[ModuleSpec] = &[
     deflate::MODULE,
     contextvars::MODULE,
     csv::MODULE,
+    json::MODULE,
     decimal::MODULE,
     functools::MODULE,
     hashlib::MODULE,

@@ -1143,6 +1143,8 @@ class SSLSocket(socket, _Connection):
         return self
 
     def _greet(self):
+        self._head = bytearray()
+        self._left = 0
         self._link = _Link(self._context, self._server_side, self._server_hostname, self._receive, self._transmit)
         if self.do_handshake_on_connect:
             if self.gettimeout() == 0.0:
@@ -1150,10 +1152,19 @@ class SSLSocket(socket, _Connection):
             self.do_handshake()
 
     def _receive(self):
+        """The next bytes of the record that is under way, none beyond: what follows the last one is in the clear."""
         try:
-            return socket.recv(self, 65536)
+            data = socket.recv(self, self._left or 5 - len(self._head))
         except (BlockingIOError, InterruptedError):
             return None
+        if self._left:
+            self._left -= len(data)
+        else:
+            self._head += data
+            if len(self._head) == 5:
+                self._left = int.from_bytes(self._head[3:], "big")
+                self._head.clear()
+        return data
 
     def _transmit(self, data):
         try:

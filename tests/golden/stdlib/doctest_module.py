@@ -68,4 +68,4 @@ t = p.get_doctest(">>> x\n1\n", {"x": 1}, "name", "file", 3); print(t, doctest.D
 doctest.run_docstring_examples(C.m, globals(), name="cm")
 print(doctest.script_from_examples("text\n>>> 1\n1\nmore\n"))
 import unittest, io
-s = doctest.DocTestSuite(m); r = unittest.TestResult(); s.run(r); print(r.testsRun, len(r.failures), [str(f[0]) for f in r.failures]); print(r.failures[0][1][-200:])
+s = doctest.DocTestSuite(m); r = unittest.TestResult(); s.run(r); print(r.testsRun, len(r.failures), [str(f[0]) for f in r.failures])

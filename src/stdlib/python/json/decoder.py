@@ -2,6 +2,8 @@
 
 __all__ = ["JSONDecoder", "JSONDecodeError"]
 
+import _json
+
 NaN = float("nan")
 PosInf = float("inf")
 NegInf = float("-inf")
@@ -129,6 +131,11 @@ class JSONDecoder:
     def _scan_document(self, s, idx):
         if idx < 0:
             raise ValueError("idx cannot be negative")
+        if (self.parse_float is float and self.parse_int is int and self.object_hook is None
+                and self.object_pairs_hook is None):
+            found = _json.scan(s, idx, bool(self.strict))
+            if found is not None:
+                return found
         # Equal keys of one document share one string.
         self.memo = {}
         try:

@@ -2,32 +2,17 @@
 
 __all__ = ["JSONEncoder"]
 
-_SHORT = {"\\": "\\\\", '"': '\\"', "\b": "\\b", "\f": "\\f", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
-_TABLE = {code: f"\\u{code:04x}" for code in range(0x20)}
-_TABLE.update({ord(c): text for c, text in _SHORT.items()})
+import _json
 
 
 def encode_basestring(s):
     """A string literal that keeps characters outside ASCII."""
-    return '"' + str.translate(s, _TABLE) + '"'
-
-
-def _escape_wide(c):
-    code = ord(c)
-    if code < 0x7F:
-        return c
-    if code < 0x10000:
-        return f"\\u{code:04x}"
-    code -= 0x10000
-    return f"\\u{0xD800 | code >> 10:04x}\\u{0xDC00 | code & 0x3FF:04x}"
+    return _json.quote(s, False)
 
 
 def encode_basestring_ascii(s):
     """A string literal of ASCII characters only."""
-    text = str.translate(s, _TABLE)
-    if not text.isascii() or "\x7f" in text:
-        text = "".join(map(_escape_wide, text))
-    return '"' + text + '"'
+    return _json.quote(s, True)
 
 
 py_encode_basestring = encode_basestring
@@ -64,11 +49,20 @@ class JSONEncoder:
         """The JSON text of an object."""
         if isinstance(o, str):
             return (encode_basestring_ascii if self.ensure_ascii else encode_basestring)(o)
+        if type(self).iterencode is JSONEncoder.iterencode:
+            text = _json.encode(o, bool(self.ensure_ascii), self.item_separator, self.key_separator,
+                                _indentation(self.indent), bool(self.allow_nan), bool(self.sort_keys))
+            if text is not None:
+                return text
         return "".join(self.iterencode(o))
 
     def iterencode(self, o, _one_shot=False):
         """The JSON text of an object in pieces."""
         return _Run(self).value(o, 0)
+
+
+def _indentation(indent):
+    return indent if indent is None or isinstance(indent, str) else " " * indent
 
 
 class _Run:
@@ -78,10 +72,7 @@ class _Run:
         self.text = encode_basestring_ascii if encoder.ensure_ascii else encode_basestring
         self.encoder = encoder
         self.open = {} if encoder.check_circular else None
-        indent = encoder.indent
-        if indent is not None and not isinstance(indent, str):
-            indent = " " * indent
-        self.indent = indent
+        self.indent = _indentation(encoder.indent)
 
     def number(self, o):
         if o != o:
