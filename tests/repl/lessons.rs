@@ -224,7 +224,12 @@ fn history_key(room: &mut Room) {
 fn help_word(room: &mut Room) {
     let mut s = room.open();
     s.send("help\r");
-    s.shows("Commands of the prompt:");
+    s.shows("F1 lists the keys of this prompt, %help its commands.");
+    s.until("the prompt of the help utility", |screen, _| screen.line(screen.cursor().0) == "help>");
+    s.send("quit\r");
+    s.prompt();
+    s.send("%help\r");
+    s.shows("%scopes FUNC");
     s.prompt();
 }
 

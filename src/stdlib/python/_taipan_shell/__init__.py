@@ -74,8 +74,7 @@ def run_word(word):
     import builtins
 
     if word == "help":
-        sys.stdout.write(WORDS + COMMANDS + KEYS)
-        return
+        sys.stdout.write("F1 lists the keys of this prompt, %help its commands.\n")
     value = getattr(builtins, word, None)
     if value is None:
         raise NameError(f"name {word!r} is not defined", name=word)
