@@ -5,8 +5,8 @@
     python3 benches/growth.py --interp target/release/taipan --only 'str*' --only compile
     python3 benches/growth.py --interp target/release/taipan --cpython python3.13 --source
 
-Each case of `growth_cases.py` runs with n, 2n and 4n items in one process. Its figure is the smallest processor time
-of several repeats. A case grows too fast if a doubling takes more than --limit times as long (2.3) and also
+Each case of `growth_cases.py` runs with n, 2n and 4n items, in a process of its own. Its figure is the smallest processor time
+of several repeats, each with fresh data. A case grows too fast if a doubling takes more than --limit times as long (2.3) and also
 clearly more than on CPython; such a case is measured again before it is reported, for a loaded machine lies.
 Cases whose cost is not linear on CPython are held to CPython's own growth.
 
@@ -24,30 +24,14 @@ import sys
 CASES = pathlib.Path(__file__).resolve().parent / "growth_cases.py"
 
 
-def measure(interpreter, names, repeats):
+def measure(interpreter, name, repeats):
+    """Times of a case at n, 2n and 4n, in a process of its own; a text if the process fails."""
     env = dict(os.environ, PYTHONHASHSEED="0", PYTHONDONTWRITEBYTECODE="1")
-    command = [interpreter, str(CASES), str(repeats)] + names
-    answer = subprocess.run(command, env=env, stdin=subprocess.DEVNULL, capture_output=True, text=True)
-    found = {}
-    for line in answer.stdout.splitlines():
-        name, times = json.loads(line)
-        found[name] = times
-    for name in names:
-        if name not in found:
-            last = answer.stderr.strip().split("\n")[-1]
-            found[name] = "ends with status %d: %s" % (answer.returncode, last)
-            break
-    return found
-
-
-def measure_all(interpreter, names, repeats):
-    """A case that ends the process is recorded as such, and the rest run in a new process."""
-    found = {}
-    while True:
-        left = [name for name in names if name not in found]
-        if not left:
-            return found
-        found.update(measure(interpreter, left, repeats))
+    answer = subprocess.run([interpreter, str(CASES), str(repeats), name], env=env, stdin=subprocess.DEVNULL,
+                            capture_output=True, text=True)
+    if answer.returncode:
+        return "ends with status %d: %s" % (answer.returncode, answer.stderr.strip().split("\n")[-1])
+    return json.loads(answer.stdout)
 
 
 def factors(times):
@@ -67,19 +51,19 @@ def show(times):
 
 
 def growth(options, names):
-    tested = measure_all(options.interp, names, options.repeats)
-    reference = measure_all(options.cpython, names, options.repeats) if options.cpython else {}
     offenders, slow = [], []
     for name in names:
-        times, other = tested[name], reference.get(name)
-        if isinstance(other, str):
-            other = None
+        times, other = measure(options.interp, name, options.repeats), None
+        if options.cpython:
+            other = measure(options.cpython, name, options.repeats)
+            if isinstance(other, str):
+                sys.exit("growth.py: CPython %s on %s" % (other, name))
         for _ in range(options.again):
             if isinstance(times, str) or not too_fast(times, other, options.limit):
                 break
-            times = best(times, measure(options.interp, [name], options.repeats * 2)[name])
+            times = best(times, measure(options.interp, name, options.repeats * 2))
             if options.cpython and other:
-                other = best(other, measure(options.cpython, [name], options.repeats * 2)[name])
+                other = best(other, measure(options.cpython, name, options.repeats * 2))
         bad = isinstance(times, str) or too_fast(times, other, options.limit)
         if bad:
             offenders.append(name)
@@ -103,12 +87,11 @@ def best(one, two):
 
 def source(options):
     names = ["source:" + kind for kind in listed(options.interp, "source")]
-    tested = measure_all(options.interp, names, options.repeats)
-    reference = measure_all(options.cpython, names, options.repeats) if options.cpython else {}
     print("%-26s %12s %12s" % ("one megabyte of", "tested s", "CPython s"))
     bad = []
     for name in names:
-        times, other = tested[name], reference.get(name)
+        times = measure(options.interp, name, options.repeats)
+        other = measure(options.cpython, name, options.repeats) if options.cpython else None
         if isinstance(times, str) or isinstance(other, str):
             print("%-26s %s %s" % (name, times, other))
             bad.append(name)
