@@ -525,13 +525,15 @@ impl CallGeneral {
         };
         let Some(payload) = dict.get::<PyDict>() else { return Ok(()) };
         let mut cursor = 0;
+        let before = names.len();
         while let Some((next, key, value)) = payload.next_entry(cursor) {
             cursor = next;
             if !vm.is_instance(&key, &vm.types.str) {
                 return Err(messages::type_error(vm, "keywords must be strings"));
             }
             let name = vm.intern_value(&key);
-            if names.iter().any(|known| known.is(&name)) {
+            // Keys of one mapping differ from each other, so only earlier names are asked.
+            if names.iter().take(before).any(|known| known.is(&name)) {
                 return Err(twice(frame, callee, &name));
             }
             names.push(name);
