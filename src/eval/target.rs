@@ -34,10 +34,22 @@ pub enum Target {
 }
 
 impl Target {
-    #[inline(always)]
+    #[inline]
     pub fn store(&self, frame: &Frame, value: Value) -> PyResult<()> {
         if let Target::Local(slot) = self {
             frame.slots.set(*slot as usize, value);
+            return Ok(());
+        }
+        if let Target::Unpack { before, star: None, .. } = self
+            && let [Target::Local(first), Target::Local(second)] = before.as_slice()
+            && let Some([a, b]) = value.get::<Tuple>().map(Tuple::items)
+            && frame.vm.class_of(&value).same(&frame.vm.types.tuple)
+        {
+            // What loops over pairs do most.
+            let (a, b) = (a.clone(), b.clone());
+            drop(value);
+            frame.slots.set(*first as usize, a);
+            frame.slots.set(*second as usize, b);
             return Ok(());
         }
         self.store_beyond(frame, value)

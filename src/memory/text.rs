@@ -134,6 +134,28 @@ impl Str {
         if done == length { Some(handle) } else { None }
     }
 
+    /// `separator.join(pieces)` of ASCII texts; `length` is the total. `None` when memory is out, or a piece is
+    /// not what it was said to be.
+    pub fn try_join_ascii(class: Value, length: usize, separator: &str, pieces: &[Value]) -> Option<Handle<Str>> {
+        let handle = Str::allocate(class, StrKind::Ascii, length, None)?;
+        let start = handle.start();
+        let mut done = 0usize;
+        let mut add = |part: &[u8]| {
+            let end = done.checked_add(part.len()).filter(|end| *end <= length)?;
+            // SAFETY: checked against the length of the new text.
+            unsafe { start.add(done).copy_from_nonoverlapping(part.as_ptr(), part.len()) };
+            done = end;
+            Some(())
+        };
+        for (index, piece) in pieces.iter().enumerate() {
+            if index > 0 {
+                add(separator.as_bytes())?;
+            }
+            add(piece.get::<Str>()?.as_ascii()?.as_bytes())?;
+        }
+        if done == length { Some(handle) } else { None }
+    }
+
     /// Appends to a text that only the caller holds, growing its block; `Err`
     /// gives the text back when that cannot be done.
     pub fn append_in_place(text: Value, right: &Str) -> Result<Value, Value> {

@@ -514,6 +514,10 @@ fn join_with(vm: &Vm, separator: StrData<'_>, pieces: &[Value]) -> PyResult {
             None => Ok(vm.empty_str.clone()),
         };
     }
+    if kind == StrKind::Ascii {
+        let gap = if let StrData::Ascii(gap) = separator { gap } else { "" };
+        return made(vm, Str::try_join_ascii(class, length, gap, pieces));
+    }
     let texts = pieces.iter().filter_map(|piece| piece.get::<Str>().map(Str::data));
     if separator.is_empty() {
         let mut parts = texts;
