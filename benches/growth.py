@@ -10,6 +10,8 @@ of several repeats, each with fresh data. A case grows too fast if a doubling ta
 clearly more than on CPython; such a case is measured again before it is reported, for a loaded machine lies.
 Cases whose cost is not linear on CPython are held to CPython's own growth.
 
+Cases that need a standard module which the interpreter does not have yet are skipped with a note.
+
 --source times the compilation of one megabyte of generated source instead, in several manners.
 """
 import argparse
@@ -39,7 +41,7 @@ def factors(times):
 
 
 def too_fast(times, reference, limit):
-    """Whether a growth is beyond the limit, or beyond CPython's where CPython's own is."""
+    """Whether a growth is beyond the limit, and beyond CPython's where that is known."""
     allowed = [limit] * 2 if reference is None else [max(limit, f * 1.12) for f in factors(reference)]
     return any(factor > most for factor, most in zip(factors(times), allowed))
 
@@ -51,9 +53,12 @@ def show(times):
 
 
 def growth(options, names):
-    offenders, slow = [], []
+    offenders, slow, skipped = [], [], []
     for name in names:
         times, other = measure(options.interp, name, options.repeats), None
+        if isinstance(times, str) and "ModuleNotFoundError" in times:
+            skipped.append("%s (%s)" % (name, times.split("named ")[-1].strip("'")))
+            continue
         if options.cpython:
             other = measure(options.cpython, name, options.repeats)
             if isinstance(other, str):
@@ -75,6 +80,8 @@ def growth(options, names):
         sys.stdout.flush()
     if slow:
         print("slower than CPython: %s" % ", ".join("%s %.2f" % (name, ratio) for ratio, name in sorted(slow)))
+    if skipped:
+        print("skipped for a missing module: %s" % ", ".join(skipped))
     print("grow too fast: %s" % (", ".join(offenders) or "none"))
     return bool(offenders)
 
