@@ -145,7 +145,8 @@ fn register(vm: &Vm, object: &Value, link: &Rc<Link>, address: u64) {
     link.reference.set(address);
     vm.weak.links.write(|links| {
         let list = links.entry(object.identity()).or_default();
-        if list.len() >= 8 {
+        // At doubling lengths only, so that many references to one object cost their number, not its square.
+        if list.len() >= 8 && list.len().is_power_of_two() {
             list.retain(|link| link.reference.get() != 0);
         }
         list.push(link.clone());
