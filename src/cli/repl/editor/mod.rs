@@ -278,16 +278,8 @@ impl Editor {
             Key::End | Key::Ctrl('e') => buffer.end(),
             Key::BufferStart | Key::Alt('<') => buffer.start_of_text(),
             Key::BufferEnd | Key::Alt('>') => buffer.end_of_text(),
-            Key::Up => {
-                if !buffer.up() {
-                    self.browse(editing, false);
-                }
-            }
-            Key::Down => {
-                if !buffer.down() {
-                    self.browse(editing, true);
-                }
-            }
+            Key::Up => self.step(editing, false),
+            Key::Down => self.step(editing, true),
             Key::Ctrl('p') | Key::PageUp => self.browse(editing, false),
             Key::Ctrl('n') | Key::PageDown => self.browse(editing, true),
             Key::Ctrl('k') => self.cut(editing, cutting, false, Buffer::cut_to_line_end),
@@ -366,6 +358,14 @@ impl Editor {
             (true, false) => std::mem::take(&mut self.killed) + &cut,
         };
         editing.cutting = true;
+    }
+
+    /// One line up or down; from the first or the last line to another entry.
+    fn step(&self, editing: &mut Editing, down: bool) {
+        let moved = if down { editing.buffer.down() } else { editing.buffer.up() };
+        if !moved {
+            self.browse(editing, down);
+        }
     }
 
     /// Shows the entry before or behind the one that is shown.
