@@ -63,11 +63,14 @@ impl Paint {
     }
 
     /// A source line and the line of markers below it.
+    ///
+    /// Markers count columns, letters are counted one by one; behind wide characters the markers reach
+    /// the end of the line, and the colour then ends on the line below, as in CPython.
     pub fn marks(self, line: &str, marks: &str) -> (String, String) {
         if !self.0 {
             return (line.to_owned(), marks.to_owned());
         }
-        let (mut line, mut marks) = (line.chars().peekable(), marks.chars().peekable());
+        let (mut line, mut marks) = (line.chars().chain(['\n']).peekable(), marks.chars().peekable());
         let (mut shown, mut markers) = (String::new(), String::new());
         while line.peek().is_some() || marks.peek().is_some() {
             let mark = marks.peek().copied();
@@ -89,7 +92,10 @@ impl Paint {
                 markers.push_str(&self.with(style, &signs));
             }
         }
-        (shown, markers)
+        match shown.split_once('\n') {
+            Some((shown, over)) => (shown.to_owned(), format!("{over}{markers}")),
+            None => (shown, markers),
+        }
     }
 }
 

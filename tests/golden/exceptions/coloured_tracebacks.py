@@ -21,6 +21,7 @@ def show(title, source):
 
 show("an operator", "x = 1 / 0  # why")
 show("a call", "def f(a):\n    return g(a)\n\ndef g(a):\n    return a.nothing\n\nf('x')")
+show("a subscript over wide characters", "d = {}; print('日本語', d['名'])")
 show("a whole line", "raise ValueError('two\\nlines')")
 show("no message", "raise ValueError")
 show("several lines", "int(\n    'a',\n    10,\n)")
