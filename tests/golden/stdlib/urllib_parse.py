@@ -22,5 +22,5 @@ print(parse_qs("a=1&b=2&a=3&c=&d"), parse_qsl("a=1&b=%20+&c=",keep_blank_values=
 for f in (lambda: parse_qsl("a&b",strict_parsing=True), lambda: parse_qsl("a=1&b=2",max_num_fields=1), lambda: urlencode("abc"), lambda: urlencode(5), lambda: urlsplit("a",b"b"), lambda: quote(b"a",encoding="x"), lambda: quote(5), lambda: parse_qsl("a",separator="")):
     try: print(f())
     except Exception as e: print(type(e).__name__, e)
-print(urldefrag("http://a/b?c#d"), urldefrag("x"), urldefrag(b"x#y"), urldefrag("x#y").geturl(), unwrap("<URL:http://a>"))
+print(urldefrag("http://a/b?c#d"), urldefrag("x"), urldefrag(b"x#y"), urldefrag("x#y").geturl(), up.unwrap("<URL:http://a>"))
 print(urlunparse(("http","a","b","p","q","f")), urlunsplit(("","","//x","","")), urlunsplit(("http","","x","","")), urlunsplit(("file","","/x","","")))

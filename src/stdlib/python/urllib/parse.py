@@ -536,3 +536,100 @@ def unwrap(url):
     if url[:1] == "<" and url[-1:] == ">":
         url = url[1:-1].strip()
     return url[4:].strip() if url[:4] == "URL:" else url
+
+
+# ---- functions of earlier times ----
+
+
+def _deprecated(name, instead=", use urllib.parse.urlparse() instead"):
+    import warnings
+
+    warnings.warn(f"urllib.parse.{name}() is deprecated as of 3.8{instead}", DeprecationWarning, stacklevel=3)
+
+
+def splittype(url):
+    """The scheme, and the rest."""
+    _deprecated("splittype")
+    found = re.match("([^/:]+):(.*)", url, re.DOTALL)
+    return (found[1].lower(), found[2]) if found else (None, url)
+
+
+def splithost(url):
+    """The place of the server, and the path."""
+    _deprecated("splithost")
+    found = re.match("//([^/#?]*)(.*)", url, re.DOTALL)
+    if found is None:
+        return None, url
+    host, path = found.groups()
+    return host, "/" + path if path and path[0] != "/" else path
+
+
+def splituser(host):
+    """User and password, and the host."""
+    _deprecated("splituser")
+    user, found, host = host.rpartition("@")
+    return user if found else None, host
+
+
+def splitpasswd(user):
+    """The user, and the password."""
+    _deprecated("splitpasswd")
+    user, found, password = user.partition(":")
+    return user, password if found else None
+
+
+def splitport(host):
+    """The host, and the port as text."""
+    _deprecated("splitport")
+    found = re.fullmatch("(.*):([0-9]*)", host, re.DOTALL)
+    return (found[1], found[2]) if found and found[2] else (found[1] if found else host, None)
+
+
+def splitnport(host, defport=-1):
+    """The host, and the port as a number."""
+    _deprecated("splitnport")
+    host, found, port = host.rpartition(":")
+    if not found:
+        return port, defport
+    if not port:
+        return host, defport
+    return host, int(port) if port.isdigit() and port.isascii() else None
+
+
+def splitquery(url):
+    """The address, and its query."""
+    _deprecated("splitquery")
+    path, found, query = url.rpartition("?")
+    return (path, query) if found else (url, None)
+
+
+def splittag(url):
+    """The address, and its fragment."""
+    _deprecated("splittag")
+    path, found, tag = url.rpartition("#")
+    return (path, tag) if found else (url, None)
+
+
+def splitattr(url):
+    """The address, and what follows its semicolons."""
+    _deprecated("splitattr")
+    first, *rest = url.split(";")
+    return first, rest
+
+
+def splitvalue(attr):
+    """A name, and its value."""
+    _deprecated("splitvalue", ", use urllib.parse.parse_qsl() instead")
+    name, found, value = attr.partition("=")
+    return name, value if found else None
+
+
+def to_bytes(url):
+    """An address that must be ASCII text."""
+    _deprecated("to_bytes", "")
+    if isinstance(url, str):
+        try:
+            url = url.encode("ASCII").decode()
+        except UnicodeError:
+            raise UnicodeError("URL " + repr(url) + " contains non-ASCII characters")
+    return url
