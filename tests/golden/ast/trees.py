@@ -57,7 +57,7 @@ except TypeError as error:
     print(error)
 print([type(node).__name__ for node in ast.walk(ast.parse("a = b + f(c, d=1)"))])
 print([name for name, _ in ast.iter_fields(tree.body[3])])
-print(ast.get_source_segment(SOURCE, tree.body[3].body[2].args.args[1]), end="|\n")
+print(ast.get_source_segment(SOURCE, tree.body[3].body[2].args.args[0]), end="|\n")
 print(ast.get_source_segment(SOURCE, tree.body[3].body[3]), end="|\n")
 print(ast.get_source_segment(SOURCE, tree.body[3].body[1], padded=True), end="|\n")
 
