@@ -14,6 +14,7 @@ use crate::memory::{Kind, Payload, PyResult, Value, os};
 use crate::objects::call::CallArgs;
 use crate::objects::class::{TypeSpec, class_flag};
 use crate::objects::exception::messages;
+use crate::objects::function::PyFunction;
 use crate::objects::native::{Member, bind_new, class_method, function, method};
 use crate::objects::slots::Slots;
 use crate::objects::str::text_of;
@@ -32,6 +33,7 @@ pub const MODULE: ModuleSpec = ModuleSpec {
         function("accept_local", "(fd, /)", accept_local, "The next connection of a listening local socket."),
         function("connect_local", "(path, /)", connect_local, "A connection to a local socket."),
         function("listen_local", "(path, backlog, /)", listen_local, "A local socket that listens."),
+        function("make_ready", "(function, /)", make_ready, "Make what the first call of a function would make."),
         function("poll", "(fds, timeout, writers=(), /)", poll, "The descriptors that are ready to be read, or written to."),
         function("read_message", "(fd, limit, /)", read_message, "One message; None when it is longer than the limit."),
         function("receive_fds", "(fd, size, /)", receive_fds, "Bytes with the descriptors that came with them."),
@@ -239,6 +241,15 @@ fn lock_after_fork(vm: &Vm, args: &[Value]) -> PyResult {
 
 fn sem_unlink(vm: &Vm, args: &[Value]) -> PyResult {
     done(vm, process::unlink_semaphore(&name_of(vm, argument(args, 0))?))?;
+    Ok(Value::NONE)
+}
+
+/// A function gets its executable form on its first call. What only the
+/// children of a process call would be made anew in each of them.
+fn make_ready(vm: &Vm, args: &[Value]) -> PyResult {
+    if let Some(function) = argument(args, 0).get::<PyFunction>() {
+        function.code.copy().body(vm)?;
+    }
     Ok(Value::NONE)
 }
 

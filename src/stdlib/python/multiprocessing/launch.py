@@ -6,8 +6,34 @@ A launch is what a process object calls its `_popen`: number, sentinel, status.
 import io
 import os
 import signal
+import sys
+
+from _multiprocessing import make_ready
 
 from . import context, process, util
+
+# What every forked child runs and its parent does not.
+_OF_CHILDREN = [
+    process.BaseProcess._bootstrap, process.BaseProcess._name_main_thread, process.BaseProcess._after_fork,
+    process.BaseProcess.run, process._ParentProcess.__init__, process._leave, process._shut_down_threads,
+    process.active_children, process.current_process, util._close_stdin, util._run_after_forkers, util._exit_function,
+    util._run_finalizers, util._flush_std_streams, util.info, util.debug, util._log,
+]
+_of_threads = []
+
+
+def _prepare(process_obj):
+    """Make the parts of children ready that each of them would have to make anew."""
+    while _OF_CHILDREN:
+        make_ready(_OF_CHILDREN.pop())
+    threading = sys.modules.get("threading")
+    if threading is not None and not _of_threads:
+        _of_threads.extend(getattr(threading, name, None) for name in ("_after_fork", "_enumerate", "_shutdown", "main_thread"))
+        _of_threads.extend(getattr(kind, "_after_fork", None) for kind in (threading.Thread, threading._MainThread))
+        for function in _of_threads:
+            make_ready(function)
+    make_ready(getattr(type(process_obj), "run", None))
+    make_ready(getattr(process_obj, "_target", None))
 
 
 class ForkLaunch:
@@ -68,6 +94,7 @@ class ForkLaunch:
 
     def _launch(self, process_obj):
         code = 1
+        _prepare(process_obj)
         # The child's end of the first pipe closes when the child ends, the
         # parent's end of the second when the parent does.
         watch_child, childs_end = os.pipe()

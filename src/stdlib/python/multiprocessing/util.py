@@ -192,6 +192,8 @@ def register_after_fork(obj, func):
 
 
 def _run_after_forkers():
+    if not _afterfork_registry.data:
+        return
     for (_, _, func), obj in sorted(_afterfork_registry.items(), key=lambda item: item[0][0]):
         try:
             func(obj)
@@ -311,7 +313,8 @@ class Finalize:
 
 def _run_finalizers(minpriority=None):
     """Run what is left to be done at exit, by priority, last registered first."""
-    if _finalizer_registry is None:
+    if not _finalizer_registry:
+        # None when the interpreter takes its modules apart.
         return
     if minpriority is None:
         wanted = lambda key: key[0] is not None
