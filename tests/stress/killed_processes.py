@@ -31,7 +31,8 @@ def square(number):
 
 def feed(queue, lock, stop):
     number = 0
-    while not stop.is_set():
+    # A child whose parent is killed would go on for ever, under CPython too.
+    while not stop.is_set() and mp.parent_process().is_alive():
         with lock:
             queue.put(number)
         number += 1
@@ -91,7 +92,7 @@ def once(interpreter, path, choice):
     try:
         victim = choice.choice(["worker", "manager", "parent"])
         if victim == "parent":
-            time.sleep(choice.uniform(0.02, 0.6))
+            time.sleep(choice.uniform(0.02, 1.5))
             kill(child.pid)
         else:
             line = child.stdout.readline().split()
