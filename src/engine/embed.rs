@@ -58,6 +58,7 @@ use std::rc::Rc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
 
 /// Address space for the stack of an engine's thread: the first size that can be had.
 const STACKS: [usize; 3] = [256 << 20, 64 << 20, 16 << 20];
@@ -553,7 +554,12 @@ impl Engine {
         let Some(jobs) = self.jobs.as_ref().filter(|_| !*failed) else { return Err(Error::Internal) };
         let (answer, answered) = channel();
         let job: Job = Box::new(move |vm| {
-            let result = catch_unwind(AssertUnwindSafe(|| Host::of(vm).map(|host| work(vm, host))));
+            let run = |host: &Host| {
+                let result = work(vm, host);
+                host.rest(vm);
+                result
+            };
+            let result = catch_unwind(AssertUnwindSafe(|| Host::of(vm).map(run)));
             // Who asked waits for it, so there is somebody to take it.
             let _ = answer.send(result.ok().flatten());
         });
@@ -582,8 +588,18 @@ impl Drop for Engine {
     fn drop(&mut self) {
         self.control.begin();
         self.jobs = None;
-        if let Some(thread) = self.thread.take() {
-            let _ = thread.join();
+        let Some(thread) = self.thread.take() else { return };
+        // Exit functions and finalizers are the program's code too.
+        let end = self.limits.time.and_then(|limit| Instant::now().checked_add(limit));
+        let mut pause = Duration::from_micros(50);
+        while !thread.is_finished() {
+            if end.is_some_and(|end| Instant::now() >= end) {
+                self.control.stop(Stop::Time);
+                break;
+            }
+            std::thread::sleep(pause);
+            pause = (pause * 2).min(Duration::from_millis(5));
         }
+        let _ = thread.join();
     }
 }

@@ -271,7 +271,7 @@ fn row(name: &str) -> &'static Method {
     }
     let name_for_ever: &'static str = Box::leak(name.to_owned().into_boxed_str());
     let row: &'static Method =
-        Box::leak(Box::new(function(name_for_ever, "(*args)", call_host, "A function of the program's host.")));
+        Box::leak(Box::new(function(name_for_ever, "(number, /, *args)", call_host, "A function of the program's host.")));
     rows.insert(name.to_owned(), row);
     row
 }

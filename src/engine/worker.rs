@@ -199,6 +199,11 @@ impl Host {
         self.control.stop(reason);
     }
 
+    /// Nothing runs from here on, whatever has been asked of the interpreter.
+    pub fn rest(&self, vm: &Vm) {
+        self.control.end(vm);
+    }
+
     /// Bytes held now, and the most that the last run held.
     pub fn memory(&self) -> (usize, usize) {
         (self.budget.used(), self.budget.peak())

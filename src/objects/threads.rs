@@ -20,8 +20,8 @@
 use super::frame::Frame;
 use super::vm::Vm;
 use crate::memory::{
-    Burials, FrameLink, FrameStack, Guarded, InterpreterLock, PyResult, Seat, Value, Visitor, Waited, forever, interrupt, os,
-    spawn, stack_pointer,
+    Burials, FrameLink, FrameStack, Guarded, InterpreterLock, PyResult, Seat, Value, Visitor, Waited, current_budget,
+    enter_budget, forever, interrupt, os, spawn, stack_pointer,
 };
 use std::cell::Cell;
 use std::collections::VecDeque;
@@ -380,7 +380,9 @@ impl Vm {
         };
         let mine = thread.clone();
         let (its_lock, its_seat) = (lock.clone(), seat.clone());
+        let budget = current_budget();
         let started = spawn(self.heap, size, move || {
+            enter_budget(budget);
             its_lock.enter(&its_seat);
             vm.load(&mine);
             mine.note_numbers();

@@ -539,8 +539,16 @@ pub fn write_error(vm: &Vm, text: &str) {
         }
         None => false,
     };
-    if !written {
-        let _ = crate::memory::os::write(2, text.as_bytes());
+    if written {
+        return;
+    }
+    match vm.hooks.get().write_stream {
+        Some(write) => {
+            if write(vm, 2, text.as_bytes()).is_err() {
+                drop(vm.take_exception());
+            }
+        }
+        None => drop(crate::memory::os::write(2, text.as_bytes())),
     }
 }
 
