@@ -21,6 +21,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use libtest_mimic::{Arguments, Failed, Trial};
+use taipan::cli::golden::Recording;
 
 fn main() {
     let arguments = Arguments::from_args();
@@ -135,42 +136,20 @@ fn judge(path: &Path, expected_failure: Option<&str>, known: &BTreeSet<String>) 
 }
 
 fn compare(path: &Path, known: &BTreeSet<String>) -> Result<(), String> {
-    let recorded = |suffix: &str| {
-        let bytes = fs::read(path.with_extension(suffix)).ok()?;
-        Some(String::from_utf8_lossy(&bytes).into_owned())
-    };
-    let (out, err, code) = (recorded("out"), recorded("err"), recorded("code"));
-    if out.is_none() && err.is_none() && code.is_none() {
+    let Some(recording) = Recording::read(path)? else {
         return Err("is not recorded: run tests/record.py".to_owned());
-    }
-    let code: i32 = match code {
-        Some(text) => text.trim().parse().map_err(|_| "the .code file holds no number".to_owned())?,
-        None => 0,
     };
     let folder = path.parent().ok_or("a script lies in a folder")?;
     let name = path.file_name().ok_or("a script has a name")?;
     let seconds = if child::gc_stress() { 300 } else { 30 };
     let mut command = child::command(&child::interpreter(), folder);
     command.arg(name);
-    let outcome =
+    let mut outcome =
         child::finish(command, None, Duration::from_secs(seconds)).map_err(|error| format!("cannot be run: {error}"))?;
 
     let own_path = format!("{}/", folder.display());
-    let mut problem = String::new();
-    if outcome.timed_out {
-        problem.push_str(&format!("did not end within {seconds} s\n"));
-    }
-    for (label, wanted, got) in [("stdout", out, &outcome.out), ("stderr", err, &outcome.err)] {
-        let (wanted, mut got) = (wanted.unwrap_or_default(), got.replace(&own_path, ""));
-        if label == "stdout" {
-            got = without_known(&wanted, &got, known)?;
-        }
-        if wanted != got {
-            problem.push_str(&child::difference(label, &wanted, &got));
-        }
-    }
-    if outcome.code != code {
-        problem.push_str(&format!("exit status {}, expected {code}\n", outcome.code));
-    }
+    outcome.out = without_known(&recording.out, &outcome.out.replace(&own_path, ""), known)?;
+    outcome.err = outcome.err.replace(&own_path, "");
+    let problem = recording.difference(&outcome, true);
     if problem.is_empty() { Ok(()) } else { Err(problem) }
 }

@@ -267,8 +267,9 @@ pub fn parse() -> Result<Command, u8> {
             OsString::from("-m")
         }
         _ => {
-            let first = if rest.is_empty() { OsString::new() } else { rest.remove(0) };
-            program = Some(if first.is_empty() || first == "-" { Program::Input } else { Program::File(first.clone()) });
+            let nothing = rest.is_empty();
+            let first = if nothing { OsString::new() } else { rest.remove(0) };
+            program = Some(if nothing || first == "-" { Program::Input } else { Program::File(first.clone()) });
             first
         }
     };
@@ -430,6 +431,18 @@ fn environment(command: &mut Command) -> Result<(), u8> {
     if let Some(value) = variable(command, "PYTHONPATH") {
         command.options.search_path = std::env::split_paths(&value).map(std::path::PathBuf::into_os_string).collect();
     }
+    imply_warnings(command);
+    match digit_limit(command) {
+        Ok(limit) => command.options.int_digits = limit,
+        Err(name) => {
+            let text = format!(
+                "Fatal Python error: config_init_int_max_str_digits: {name}: invalid limit; must be >= 640 or 0 for unlimited.\n\
+                 Python runtime state: preinitialized\n\n"
+            );
+            out(2, &text);
+            return Err(1);
+        }
+    }
     command.startup = variable(command, "PYTHONSTARTUP");
     if let Some(value) = variable(command, "PYTHONHASHSEED")
         && value != "random"
@@ -452,12 +465,36 @@ fn environment(command: &mut Command) -> Result<(), u8> {
     Ok(())
 }
 
-/// The limit of digits between int and str, if the user set one.
-pub fn digit_limit(command: &Command) -> Option<usize> {
-    let option = command.options.x_options.iter().rev().find_map(|option| option.strip_prefix("int_max_str_digits="));
-    let text = match option {
-        Some(text) => text.to_owned(),
-        None => variable(command, "PYTHONINTMAXSTRDIGITS")?.to_string_lossy().into_owned(),
+/// The limit of digits between int and str, if the user set one; `Err` names
+/// the setting that is no such limit.
+fn digit_limit(command: &Command) -> Result<Option<usize>, &'static str> {
+    let option = command.options.x_options.iter().rev().find_map(|option| match option.strip_prefix("int_max_str_digits") {
+        Some("") => Some(""),
+        Some(value) => value.strip_prefix('='),
+        None => None,
+    });
+    let (name, text) = match option {
+        Some(text) => ("-X int_max_str_digits", text.to_owned()),
+        None => match variable(command, "PYTHONINTMAXSTRDIGITS") {
+            Some(text) => ("PYTHONINTMAXSTRDIGITS", text.to_string_lossy().into_owned()),
+            None => return Ok(None),
+        },
     };
-    text.parse::<usize>().ok().filter(|limit| *limit == 0 || *limit >= 640)
+    match text.parse::<usize>() {
+        Ok(limit) if limit == 0 || (640..=i32::MAX as usize).contains(&limit) => Ok(Some(limit)),
+        _ => Err(name),
+    }
+}
+
+/// The filters of warnings that options imply, around those that the user gave.
+fn imply_warnings(command: &mut Command) {
+    let options = &mut command.options;
+    if options.x_options.iter().any(|option| option == "dev") {
+        options.warnings.insert(0, "default".to_owned());
+    }
+    match options.bytes_warning {
+        0 => {}
+        1 => options.warnings.push("default::BytesWarning".to_owned()),
+        _ => options.warnings.push("error::BytesWarning".to_owned()),
+    }
 }

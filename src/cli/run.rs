@@ -1,6 +1,6 @@
 //! Running a program from its source to its exit status.
 
-use super::options::{Command, Program, digit_limit, scheduler_seed};
+use super::options::{Command, Program, scheduler_seed};
 use super::{Ending, exit, explain, repl};
 use crate::engine::{self, StartError};
 use crate::memory::{PyResult, Value, os};
@@ -27,14 +27,15 @@ pub fn run(command: Command, stack_floor: usize) -> Ending {
         Err(StartError::Exception) => return Ending::Status(1),
     };
     vm.stack_floor.set(stack_floor);
-    if let Some(limit) = digit_limit(&command) {
-        vm.int_digit_limit.set(limit);
-    }
     signal::install_defaults(vm);
     if let Some(seed) = scheduler_seed(&command.options) {
         vm.threads.use_seed(seed, report::deadlock);
     }
     let main = engine::new_main(vm);
+    // The options that make no sense are complained about even when nobody warns.
+    if !command.options.warnings.is_empty() && import::import_absolute(vm, "warnings").is_err() {
+        drop(vm.take_exception());
+    }
     vm.heap.gc_settle();
     if let Some(request) = &command.explain {
         let script = match &command.program {
@@ -137,6 +138,7 @@ fn absolute(path: &Path) -> PathBuf {
         return path.to_owned();
     }
     match std::env::current_dir() {
+        Ok(current) if path.as_os_str().is_empty() => current,
         Ok(current) => current.join(path.strip_prefix("./").unwrap_or(path)),
         Err(_) => path.to_owned(),
     }
@@ -144,7 +146,7 @@ fn absolute(path: &Path) -> PathBuf {
 
 fn run_file(vm: &Vm, command: &Command, path: &Path, main: &Value) -> PyResult {
     let full = absolute(path);
-    if path.is_dir() {
+    if path.is_dir() || path.as_os_str().is_empty() {
         set_first_path(vm, command, path.as_os_str());
         let script = full.join("__main__.py");
         if !script.is_file() {

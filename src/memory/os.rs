@@ -124,6 +124,32 @@ fn convert(raw: &libc::stat) -> Stat {
     }
 }
 
+/// Standard streams that were closed when the process started.
+static CLOSED: [AtomicBool; 3] = [const { AtomicBool::new(false) }; 3];
+
+/// Looks at the standard streams before Rust's own start opens `/dev/null` in the
+/// place of closed ones.
+#[cfg(target_os = "linux")]
+extern "C" fn note_closed() {
+    for (fd, closed) in CLOSED.iter().enumerate() {
+        // SAFETY: asks for the flags of a descriptor, whether it is open or not.
+        let open = unsafe { libc::fcntl(fd as i32, libc::F_GETFD) } != -1;
+        closed.store(!open, Ordering::Relaxed);
+    }
+}
+
+// SAFETY: the loader calls what stands in this section before `main`, once; the
+// function needs nothing of what `main` sets up.
+#[cfg(target_os = "linux")]
+#[used]
+#[unsafe(link_section = ".init_array")]
+static NOTE_CLOSED: extern "C" fn() = note_closed;
+
+/// Whether the process was started without this descriptor.
+pub fn was_closed(fd: i32) -> bool {
+    usize::try_from(fd).ok().and_then(|fd| CLOSED.get(fd)).is_some_and(|closed| closed.load(Ordering::Relaxed))
+}
+
 pub fn stat_fd(fd: i32) -> Result<Stat> {
     // SAFETY: all-zero is a valid `stat`; the call fills it.
     let mut raw: libc::stat = unsafe { std::mem::zeroed() };

@@ -114,15 +114,44 @@ pub fn repr(vm: &Vm, value: &Value) -> PyResult {
 }
 
 /// Comparison of bytes objects only; bytearrays compare with anything bytes-like.
-pub fn compare_bytes(_vm: &Vm, left: &Value, right: &Value, op: CompareOp) -> PyResult {
+pub fn compare_bytes(vm: &Vm, left: &Value, right: &Value, op: CompareOp) -> PyResult {
     match (left.get::<PyBytes>(), right.get::<PyBytes>()) {
         (Some(a), Some(b)) => Ok(Value::bool(match op {
             CompareOp::Eq => a.data == b.data,
             CompareOp::Ne => a.data != b.data,
             _ => op.holds(a.data.cmp(&b.data)),
         })),
-        _ => Ok(Value::NOT_IMPLEMENTED),
+        _ => {
+            if vm.options.bytes_warning > 0 {
+                warn_of_comparison(vm, right, op, true)?;
+            }
+            Ok(Value::NOT_IMPLEMENTED)
+        }
     }
+}
+
+/// `-b`: bytes are compared with what they never equal.
+pub fn warn_of_comparison(vm: &Vm, other: &Value, op: CompareOp, is_bytes: bool) -> PyResult<()> {
+    if !matches!(op, CompareOp::Eq | CompareOp::Ne) {
+        return Ok(());
+    }
+    let kind = if is_bytes { "bytes" } else { "bytearray" };
+    if vm.is_instance(other, &vm.types.str) {
+        return messages::warn(vm, &vm.errors.bytes_warning, &format!("Comparison between {kind} and string"));
+    }
+    if is_bytes && vm.is_instance(other, &vm.types.int) {
+        return messages::warn(vm, &vm.errors.bytes_warning, "Comparison between bytes and int");
+    }
+    Ok(())
+}
+
+/// `str()` of bytes: their `repr`, and with `-b` a warning.
+pub fn str(vm: &Vm, value: &Value) -> PyResult {
+    if vm.options.bytes_warning > 0 {
+        let kind = if value.is_kind::<PyByteArray>() { "bytearray" } else { "bytes" };
+        messages::warn(vm, &vm.errors.bytes_warning, &format!("str() on a {kind} instance"))?;
+    }
+    repr(vm, value)
 }
 
 pub fn getitem(vm: &Vm, value: &Value, key: &Value) -> PyResult {

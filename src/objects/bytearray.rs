@@ -119,14 +119,19 @@ fn bytearray_init(vm: &Vm, value: &Value, args: CallArgs<'_>) -> PyResult<()> {
 
 // ---- operators ----
 
-fn compare(_vm: &Vm, left: &Value, right: &Value, op: CompareOp) -> PyResult {
+fn compare(vm: &Vm, left: &Value, right: &Value, op: CompareOp) -> PyResult {
     if left.is(right) {
         return Ok(Value::bool(op.holds(std::cmp::Ordering::Equal)));
     }
     let order = with_bytes(left, |a| with_bytes(right, |b| a.cmp(b))).flatten();
     match order {
         Some(order) => Ok(Value::bool(op.holds(order))),
-        None => Ok(Value::NOT_IMPLEMENTED),
+        None => {
+            if vm.options.bytes_warning > 0 {
+                byte_methods::warn_of_comparison(vm, right, op, false)?;
+            }
+            Ok(Value::NOT_IMPLEMENTED)
+        }
     }
 }
 
@@ -443,7 +448,7 @@ pub const BYTEARRAY: TypeSpec = TypeSpec {
     slots: Slots {
         getattr: Some(ops::generic_get_attr),
         repr: Some(byte_methods::repr),
-        str: Some(byte_methods::repr),
+        str: Some(byte_methods::str),
         compare: Some(compare),
         iter: Some(iter),
         new: Some(bytearray_new),

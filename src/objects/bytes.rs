@@ -310,7 +310,7 @@ pub const BYTES: TypeSpec = TypeSpec {
     slots: Slots {
         getattr: Some(ops::generic_get_attr),
         repr: Some(byte_methods::repr),
-        str: Some(byte_methods::repr),
+        str: Some(byte_methods::str),
         hash: Some(hash),
         compare: Some(compare),
         iter: Some(iter),

@@ -33,6 +33,8 @@ pub struct Options {
     pub dont_write_bytecode: bool,
     /// `-W` arguments in order.
     pub warnings: Vec<String>,
+    /// The limit of digits between int and str, when it is not the usual one.
+    pub int_digits: Option<usize>,
     /// `-X` arguments in order.
     pub x_options: Vec<String>,
     /// `PYTHONHASHSEED`: none for a random key.

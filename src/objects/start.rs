@@ -72,7 +72,7 @@ impl Vm {
             modules,
             hooks: Cell::new(Hooks::EMPTY),
             hash_keys,
-            int_digit_limit: Cell::new(crate::num::int_text::DEFAULT_DIGIT_LIMIT),
+            int_digit_limit: Cell::new(options.int_digits.unwrap_or(crate::num::int_text::DEFAULT_DIGIT_LIMIT)),
             options,
             empty_tuple,
             empty_str,

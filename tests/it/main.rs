@@ -6,3 +6,4 @@ mod cli;
 mod explain;
 mod https;
 mod tidy;
+mod tools;

@@ -337,7 +337,7 @@ fn text_encoding(vm: &Vm, args: &[Value]) -> PyResult {
 pub fn install(vm: &Vm) -> PyResult<()> {
     let (encoding, errors) = stream_encoding(vm);
     for (fd, name, mode) in [(0, "stdin", "r"), (1, "stdout", "w"), (2, "stderr", "w")] {
-        let stream = if vm.options.captured || os::stat_fd(fd).is_ok() {
+        let stream = if vm.options.captured || (os::stat_fd(fd).is_ok() && !os::was_closed(fd)) {
             let raw = file::from_fd(vm, fd, mode, &format!("<{name}>"))?;
             let terminal = !vm.options.captured && os::is_terminal(fd);
             let unbuffered = vm.options.unbuffered && fd != 0;
@@ -388,7 +388,8 @@ fn stream_encoding(vm: &Vm) -> (String, Option<String>) {
     ("utf-8".to_owned(), if plain { Some("surrogateescape".to_owned()) } else { None })
 }
 
-/// Flushes the standard streams at exit; false when standard output failed.
+/// Flushes the standard streams at exit; false when one of them failed. Only
+/// standard output can be complained about.
 pub fn flush_standard_streams(vm: &Vm) -> bool {
     let mut good = true;
     for name in ["stdout", "stderr"] {
@@ -402,8 +403,8 @@ pub fn flush_standard_streams(vm: &Vm) -> bool {
             let exception = vm.take_exception();
             if name == "stdout" {
                 super::unraisable::show(vm, &exception, &Value::NONE, Some("Exception ignored on flushing sys.stdout"));
-                good = false;
             }
+            good = false;
         }
     }
     good

@@ -66,8 +66,8 @@ def _is_virtual(filename):
 
 
 def _typed_lines(filename):
-    """What was typed at the prompt under this name."""
-    if not filename.startswith("<python-input-"):
+    """What was typed at the prompt under this name, or given with -c."""
+    if filename != "<string>" and not filename.startswith("<python-input-"):
         return []
     from _taipan_tools import source_of
 
