@@ -1125,6 +1125,7 @@ class SSLSocket(socket, _Connection):
         self.do_handshake_on_connect = do_handshake_on_connect
         self.suppress_ragged_eofs = suppress_ragged_eofs
         self._link = None
+        self._record = bytearray()
         self._connected = True
         try:
             try:
@@ -1143,8 +1144,6 @@ class SSLSocket(socket, _Connection):
         return self
 
     def _greet(self):
-        self._head = bytearray()
-        self._left = 0
         self._link = _Link(self._context, self._server_side, self._server_hostname, self._receive, self._transmit)
         if self.do_handshake_on_connect:
             if self.gettimeout() == 0.0:
@@ -1152,19 +1151,25 @@ class SSLSocket(socket, _Connection):
             self.do_handshake()
 
     def _receive(self):
-        """The next bytes of the record that is under way, none beyond: what follows the last one is in the clear."""
+        # One record at a time: after the last one, the bytes in the clear are not for the session.
+        record = self._record
         try:
-            data = socket.recv(self, self._left or 5 - len(self._head))
+            while True:
+                if len(record) < 5:
+                    missing = 5 - len(record)
+                else:
+                    missing = 5 + (record[3] << 8 | record[4]) - len(record)
+                # Bytes that are no record are the session's to refuse.
+                if missing <= 0 or (record and not 20 <= record[0] <= 24):
+                    data = bytes(record)
+                    record.clear()
+                    return data
+                data = socket.recv(self, missing)
+                if not data:
+                    return b""
+                record += data
         except (BlockingIOError, InterruptedError):
             return None
-        if self._left:
-            self._left -= len(data)
-        else:
-            self._head += data
-            if len(self._head) == 5:
-                self._left = int.from_bytes(self._head[3:], "big")
-                self._head.clear()
-        return data
 
     def _transmit(self, data):
         try:
