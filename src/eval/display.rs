@@ -79,6 +79,21 @@ pub struct StarDisplay {
     pub position: u32,
 }
 
+/// `*e` where one value is wanted: what `e` yields, which must be one thing.
+pub struct OnlyElement {
+    pub inner: NodeRef,
+    pub position: u32,
+}
+
+impl Node for OnlyElement {
+    fn eval(&self, frame: &Frame) -> PyResult {
+        let value = self.inner.eval(frame)?;
+        frame.at(self.position);
+        let items = super::target::take_items(frame, &value, 1, false, 0)?;
+        Ok(items.into_iter().next().unwrap_or(Value::NONE))
+    }
+}
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum DisplayKind {
     List,

@@ -137,7 +137,7 @@ pub fn too_many_positional(vm: &Vm, function: &PyFunction, code: &PyCode, frame:
         (first..first + code.keyword_only_count as usize).filter(|&slot| !frame.slots.at(slot).is_unbound()).count();
     let defaults = function.defaults.copy().get::<Tuple>().map_or(0, Tuple::len);
     let (plural, takes) = if defaults > 0 {
-        (positional != 1, format!("from {} to {positional}", positional - defaults.min(positional)))
+        (positional != 1, format!("from {} to {positional}", positional as i64 - defaults as i64))
     } else {
         (positional != 1, positional.to_string())
     };

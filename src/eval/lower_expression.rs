@@ -1,7 +1,9 @@
 //! Lowering of expressions that do not suspend.
 
 use super::comprehension::{Collect, ComprehensionKind, ComprehensionNode};
-use super::display::{ConstantListNode, DictNode, DisplayKind, Element, FormatNode, JoinNode, ListNode, StarDisplay, TupleNode};
+use super::display::{
+    ConstantListNode, DictNode, DisplayKind, Element, FormatNode, JoinNode, ListNode, OnlyElement, StarDisplay, TupleNode,
+};
 use super::function::MakeFunction;
 use super::lower::{Lowerer, binary_op};
 use super::operand::{LocalNode, Opd};
@@ -161,7 +163,12 @@ impl Lowerer<'_> {
                 self.comprehension(expression, &parts, ComprehensionKind::Dict, span)
             }
             ExprKind::GeneratorExp(comprehension) => self.make_generator(comprehension, span),
-            ExprKind::Starred { value, .. } => self.expression(value),
+            // Only the annotation of `*args` has a star of its own.
+            ExprKind::Starred { value, .. } => {
+                let position = self.at(span);
+                let inner = self.expression(value);
+                self.add(Box::new(OnlyElement { inner, position }))
+            }
             // Suspending expressions never come here: `suspend` takes them out first.
             ExprKind::Await { .. } | ExprKind::Yield { .. } | ExprKind::YieldFrom { .. } => {
                 let position = self.at(span);

@@ -171,7 +171,7 @@ fn unpack(
 }
 
 /// The items for an unpacking, or CPython's error.
-fn take_items(frame: &Frame, value: &Value, before: usize, starred: bool, after: usize) -> PyResult<Vec<Value>> {
+pub(super) fn take_items(frame: &Frame, value: &Value, before: usize, starred: bool, after: usize) -> PyResult<Vec<Value>> {
     let vm = frame.vm;
     let class = vm.class_of(value);
     if class.slots(|slots| slots.iter.is_none()) && !ops::is_sequence(vm, value) {

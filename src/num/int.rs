@@ -172,11 +172,14 @@ impl Int {
             let word = |index: usize| u128::from(words.get(index).copied().unwrap_or(0));
             return Int::from(word(1) << 64 | word(0));
         }
-        let mut bytes = [0; SOME_WORDS * 8];
-        for (place, word) in bytes.chunks_exact_mut(8).zip(words) {
-            place.copy_from_slice(&word.to_le_bytes());
+        const RATIO: usize = (64 / Word::BITS) as usize;
+        let mut parts: [Word; SOME_WORDS * RATIO] = [0; SOME_WORDS * RATIO];
+        for (place, word) in parts.chunks_exact_mut(RATIO).zip(words) {
+            for (index, part) in place.iter_mut().enumerate() {
+                *part = (*word >> (index as u32 * Word::BITS)) as Word;
+            }
         }
-        Int(IBig::from(UBig::from_le_bytes(bytes.get(..words.len() * 8).unwrap_or(&bytes))))
+        Int(IBig::from(UBig::from_words(parts.get(..words.len() * RATIO).unwrap_or(&parts))))
     }
 
     /// Copies the absolute value into words of 64 bits and gives their number; `None` when they are too few.
@@ -196,6 +199,22 @@ impl Int {
         let width = Word::BITS as usize;
         let word = |index: usize| words.get(index).map_or(0, |word| widen(*word));
         let mask = (1 << bits) - 1;
+        if Word::BITS.is_multiple_of(bits) {
+            // No digit lies in two words.
+            let per_word = (Word::BITS / bits) as usize;
+            let mut left = length;
+            for index in (0..length.div_ceil(per_word)).rev() {
+                let count = left - index * per_word;
+                let found = word(index);
+                let mut shift = count as u32 * bits;
+                left -= count;
+                while shift > 0 {
+                    shift -= bits;
+                    out.push(letters.get((found >> shift & mask) as usize).copied().unwrap_or(b'0'));
+                }
+            }
+            return;
+        }
         for place in (0..length).rev() {
             let start = place * bits as usize;
             let offset = (start % width) as u32;
@@ -526,6 +545,21 @@ impl Int {
         if self.bit_length().div_ceil(8) > length as u64 {
             return Err(too_big());
         }
+        if order == Endian::Big
+            && let Some(value) = self.to_i128()
+        {
+            // Two words of the usual order: no turning around.
+            let all = value.to_be_bytes();
+            let kept = all.get(16 - length.min(16)..).unwrap_or(&all);
+            if signed && kept.first().is_some_and(|top| (*top & 0x80 != 0) != negative) {
+                return Err(too_big());
+            }
+            let mut bytes = Vec::new();
+            crate::room::asking(|| bytes.try_reserve_exact(length)).map_err(|_| Fault::memory())?;
+            bytes.resize(length.saturating_sub(16), if negative { 0xff } else { 0 });
+            bytes.extend_from_slice(kept);
+            return Ok(bytes);
+        }
         let mut digits: Vec<u8> = Vec::new();
         crate::room::asking(|| digits.try_reserve_exact(length)).map_err(|_| Fault::memory())?;
         for word in self.0.as_sign_words().1 {
@@ -559,6 +593,16 @@ impl Int {
             Endian::Big => bytes.first(),
             Endian::Little => bytes.last(),
         };
+        if let Some(small) = two_words(bytes, order) {
+            return Ok(match top {
+                Some(top) if signed && top & 0x80 != 0 => {
+                    // The bits above the given ones are those of the sign.
+                    let above = bytes.len() as u32 * 8;
+                    Int::from((small | u128::MAX.unbounded_shl(above)) as i128)
+                }
+                _ => Int::from(small),
+            });
+        }
         let size = match order {
             Endian::Big => UBig::from_be_bytes(bytes),
             Endian::Little => UBig::from_le_bytes(bytes),
@@ -626,6 +670,22 @@ fn top_bits(value: &IBig) -> (u64, bool, i64) {
     let shift = length - 64;
     let sticky = magnitude.trailing_zeros().is_some_and(|zeros| zeros < shift);
     (u64::try_from(&(magnitude >> shift)).unwrap_or(u64::MAX), sticky, shift as i64)
+}
+
+/// At most sixteen bytes as a number without sign.
+fn two_words(bytes: &[u8], order: Endian) -> Option<u128> {
+    let mut all = [0; 16];
+    match order {
+        Endian::Big => {
+            let start = all.len().checked_sub(bytes.len())?;
+            all.get_mut(start..)?.copy_from_slice(bytes);
+            Some(u128::from_be_bytes(all))
+        }
+        Endian::Little => {
+            all.get_mut(..bytes.len())?.copy_from_slice(bytes);
+            Some(u128::from_le_bytes(all))
+        }
+    }
 }
 
 #[cfg(test)]

@@ -256,6 +256,11 @@ pub fn to_decimal(value: &Int, limit: usize) -> Result<String, Fault> {
 
 /// Digits in base 2, 8 or 16 with a sign and without a prefix.
 pub fn to_radix(value: &Int, radix: u32, upper: bool) -> Result<String, Fault> {
+    to_radix_after(value, radix, upper, "")
+}
+
+/// The same with a prefix between sign and digits.
+pub fn to_radix_after(value: &Int, radix: u32, upper: bool, prefix: &str) -> Result<String, Fault> {
     let bits_per_digit = match radix {
         16 => 4,
         8 => 3,
@@ -263,10 +268,11 @@ pub fn to_radix(value: &Int, radix: u32, upper: bool) -> Result<String, Fault> {
     };
     let length = usize::try_from(value.bit_length().div_ceil(bits_per_digit)).map_err(|_| Fault::memory())?.max(1);
     let mut text = Vec::new();
-    crate::room::asking(|| text.try_reserve_exact(length.saturating_add(1))).map_err(|_| Fault::memory())?;
+    crate::room::asking(|| text.try_reserve_exact(length.saturating_add(prefix.len() + 1))).map_err(|_| Fault::memory())?;
     if value.is_negative() {
         text.push(b'-');
     }
+    text.extend_from_slice(prefix.as_bytes());
     let digits = if upper { b"0123456789ABCDEF" } else { b"0123456789abcdef" };
     value.push_digits(bits_per_digit as u32, length, digits, &mut text);
     String::from_utf8(text).map_err(|_| Fault::memory())

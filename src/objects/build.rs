@@ -92,7 +92,7 @@ pub fn check_name(vm: &Vm, name: &Value) -> PyResult<()> {
     if name.get::<Str>().is_some_and(|name| name.data().codes().any(|code| code == 0)) {
         return Err(messages::value_error(vm, "type name must not contain null characters"));
     }
-    Ok(())
+    messages::require_utf8(vm, name)
 }
 
 /// What `__slots__` and the bases say about instances.

@@ -384,10 +384,7 @@ fn reduce(vm: &Vm, value: &Value, protocol: i64) -> PyResult {
     let array = payload(vm, value)?;
     let data = array.data.copy();
     let class = vm.class_of(value).to_value();
-    let state = match ops::lookup_attr(vm, value, &vm.names.__dict__)? {
-        Some(dict) if ops::len(vm, &dict)? > 0 => dict,
-        _ => Value::NONE,
-    };
+    let state = super::object::instance_state(vm, value)?;
     let arguments = if protocol < 3 {
         // Old pickles have no bytes: they carry Latin-1 text.
         if data.is_empty() {

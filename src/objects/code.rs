@@ -317,10 +317,20 @@ fn code_replace(vm: &Vm, args: &[Value]) -> PyResult {
             "co_names" => drop(copy.names.replace(super::ops::collect(vm, &content)?)),
             "co_stacksize" | "co_nlocals" | "co_linetable" | "co_exceptiontable" => {}
             other if other.starts_with("co_") => {
-                return Err(messages::type_error(vm, &format!("replace() cannot change {other}: there is no bytecode")));
+                // What describes the block itself may be given again as it is.
+                let same = match super::ops::lookup_attr(vm, value, &name)? {
+                    Some(known) => super::ops::eq(vm, &known, &content)?,
+                    None => false,
+                };
+                if !same {
+                    return Err(messages::type_error(vm, &format!("replace() cannot change {other}: there is no bytecode")));
+                }
             }
             other => return Err(messages::type_error(vm, &format!("replace() got an unexpected keyword argument '{other}'"))),
         }
+    }
+    if copy.parameter_count() > variable_names(&copy).len() {
+        return Err(messages::value_error(vm, "code: co_varnames is too small"));
     }
     Ok(Handle::new(vm.types.code.to_value(), copy).into_value())
 }

@@ -133,7 +133,9 @@ fn descriptor_init(vm: &Vm, object: &Value, args: CallArgs<'_>) -> PyResult<()> 
         drop(cell.replace(callable.clone()));
     }
     // The wrapper carries the function's name and documentation.
-    for name in [&vm.names.__module__, &vm.names.__name__, &vm.names.__qualname__, &vm.names.__doc__] {
+    let carried =
+        [&vm.names.__module__, &vm.names.__name__, &vm.names.__qualname__, &vm.names.__doc__, &vm.names.__annotations__];
+    for name in carried {
         if let Some(value) = ops::lookup_attr(vm, callable, name)? {
             ops::generic_set_attr(vm, object, name, Some(value))?;
         }

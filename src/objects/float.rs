@@ -207,7 +207,7 @@ pub fn hash(_vm: &Vm, value: &Value) -> PyResult<i64> {
 pub fn hash_number(number: f64, holder: &Value) -> i64 {
     match arithmetic::hash(number) {
         Some(hash) => hash,
-        None => (holder.identity().rotate_right(4) >> 1) as i64,
+        None => super::object::identity_hash(holder),
     }
 }
 
@@ -219,11 +219,8 @@ pub fn repr(vm: &Vm, value: &Value) -> PyResult {
 
 fn float_new(vm: &Vm, class: &Value, args: CallArgs<'_>) -> PyResult {
     let class = native::expect_class(vm, class)?;
-    if class.same(&vm.types.float) {
-        native::expect_positional(vm, "float", args, 0, 1)?;
-    } else if args.by_position().len() > 1 {
-        native::expect_positional(vm, "float", CallArgs::positional(args.by_position()), 0, 1)?;
-    }
+    let args = if class.same(&vm.types.float) { args } else { native::without_names_for_init(class.value(), args) };
+    native::expect_positional(vm, "float", args, 0, 1)?;
     let number = match args.by_position().first() {
         Some(value) => number(vm, value)?,
         None => 0.0,

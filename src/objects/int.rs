@@ -241,13 +241,7 @@ fn bool_repr(vm: &Vm, value: &Value) -> PyResult {
 /// `bin`, `oct` and `hex` of an int.
 pub fn prefixed(vm: &Vm, value: &Value, radix: u32, prefix: &str) -> PyResult {
     let Some(number) = operand(value) else { return Err(messages::not_an_integer(vm, value)) };
-    let digits = int_text::to_radix(&number.big(), radix, false).map_err(|fault| messages::fault(vm, &fault))?;
-    let (sign, digits) = digits.strip_prefix('-').map_or(("", digits.as_str()), |digits| ("-", digits));
-    let mut text = String::new();
-    if crate::room::asking(|| text.try_reserve_exact(digits.len() + 3)).is_err() {
-        return Err(messages::memory_error(vm));
-    }
-    text.extend([sign, prefix, digits]);
+    let text = int_text::to_radix_after(&number.big(), radix, false, prefix).map_err(|fault| messages::fault(vm, &fault))?;
     vm.text_object(StrData::Ascii(&text))
 }
 

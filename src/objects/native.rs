@@ -696,6 +696,16 @@ pub fn expect_positional(vm: &Vm, name: &str, args: CallArgs<'_>, least: usize, 
     Err(messages::type_error(vm, &format!("{name} expected {how}{bound} argument{plural}, got {given}")))
 }
 
+/// The arguments of a constructor that takes them by position: what is given
+/// by name is for the `__init__` of a subclass, if that has its own.
+pub fn without_names_for_init<'a>(class: &Value, args: CallArgs<'a>) -> CallArgs<'a> {
+    let own_init = |class: &Class| class.slots(|slots| slots.init).is_some_and(|init| !super::object::is_object_init(init));
+    if !args.names.is_empty() && as_class(class).is_some_and(own_init) {
+        return CallArgs::positional(args.by_position());
+    }
+    args
+}
+
 /// The class of a value, if it is one.
 pub fn as_class(value: &Value) -> Option<&Class> {
     value.as_handle::<PyClass>()

@@ -103,10 +103,13 @@ fn object_str(vm: &Vm, value: &Value) -> PyResult {
 
 /// The hash by identity.
 pub fn object_hash(_vm: &Vm, value: &Value) -> PyResult<i64> {
-    let hash = value.identity().rotate_right(4) as i64;
+    Ok(identity_hash(value))
+}
+
+/// The hash of what an object is, not of what it says.
+pub fn identity_hash(value: &Value) -> i64 {
     // Hashes are ints of one word here; the lost bits are zero for objects.
-    let hash = hash & (i64::MAX >> 3);
-    Ok(if hash == -1 { -2 } else { hash })
+    value.identity().rotate_right(4) as i64 & (i64::MAX >> 3)
 }
 
 /// Comparison by identity.

@@ -336,6 +336,12 @@ pub fn length_hint(vm: &Vm, value: &Value, default: usize) -> PyResult<usize> {
         Some(hint) => match hint.as_int() {
             Some(count) if count >= 0 => Ok(count as usize),
             Some(_) => Err(messages::value_error(vm, "__length_hint__() should return >= 0")),
+            None if vm.class_of(&hint).has(class_flag::INT) => match super::int::as_i64(&super::int::exact(vm, &hint)?) {
+                Some(count) => {
+                    usize::try_from(count).map_err(|_| messages::value_error(vm, "__length_hint__() should return >= 0"))
+                }
+                None => Err(messages::overflow_error(vm, "Python int too large to convert to C ssize_t")),
+            },
             None => Err(messages::type_error(vm, &format!("__length_hint__ must be an integer, not {}", vm.class_name(&hint)))),
         },
     }

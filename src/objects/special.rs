@@ -286,6 +286,11 @@ fn user_length(vm: &Vm, object: &Value) -> PyResult<usize> {
 fn user_next(vm: &Vm, object: &Value) -> PyResult {
     match call_required(vm, object, &vm.names.__next__, &[]) {
         Ok(value) => Ok(value),
+        Err(_) if vm.class_of(object).lookup(vm, &vm.names.__next__).is_none() => {
+            // The method was deleted under the hands of a loop.
+            drop(vm.take_exception());
+            Err(messages::type_error(vm, &format!("'{}' object is not iterable", vm.class_name(object))))
+        }
         Err(raised) => {
             // A StopIteration with a value stays for whoever wants to see it.
             let carries = vm.pending.read(|pending| {

@@ -454,7 +454,8 @@ fn set_type_params(vm: &Vm, object: &Value, value: Option<Value>) -> PyResult<()
 pub fn basic_size(_vm: &Vm, value: &Value) -> i64 {
     let Some(class) = as_class(value) else { return 16 };
     let slots = class.shape.copy().map_or(0, |shape| shape.entries().iter().filter(|entry| entry.is_slot).count());
-    16 + 8 * slots as i64
+    let head = if class.has(class_flag::INT) { 24 } else { 16 };
+    head + 8 * slots as i64
 }
 
 /// Whether instances have a variable size, which forbids slots in subclasses.

@@ -471,7 +471,13 @@ fn type_var_prepare(vm: &Vm, args: &[Value]) -> PyResult {
     }
     let default = get_default(vm, parameter)?;
     if position > count || default.is(&no_default(vm)) {
-        return Err(messages::type_error(vm, &format!("Too few arguments for {}", ops::str_text(vm, alias)?)));
+        let mut least = 0;
+        for one in ops::collect(vm, &parameters)? {
+            least += usize::from(get_default(vm, &one)?.is(&no_default(vm)));
+        }
+        let shown = ops::str_text(vm, alias)?;
+        let message = format!("Too few arguments for {shown}; actual {count}, expected at least {least}");
+        return Err(messages::type_error(vm, &message));
     }
     let mut all = ops::collect(vm, given)?;
     all.push(default);

@@ -225,6 +225,7 @@ fn parse(vm: &Vm, format: &str) -> PyResult<Layout> {
 fn format_text(vm: &Vm, format: &Value) -> PyResult<String> {
     if let Some(text) = format.get::<Str>() {
         return match text.as_ascii() {
+            Some(text) if text.contains('\0') => Err(error(vm, "embedded null character")),
             Some(text) => Ok(text.to_owned()),
             None => {
                 let name = vm.intern("encode");
@@ -252,7 +253,7 @@ const MOST_KNOWN: usize = 100;
 
 fn layout_of(vm: &Vm, format: &Value) -> PyResult<Arc<Layout>> {
     let owned;
-    let text = match format.get::<Str>().and_then(Str::as_ascii) {
+    let text = match format.get::<Str>().and_then(Str::as_ascii).filter(|text| !text.contains('\0')) {
         Some(text) => text,
         None => {
             owned = format_text(vm, format)?;

@@ -35,8 +35,10 @@ pub const MODULE: ModuleSpec = ModuleSpec {
     )],
     setup: Some(|vm, module| {
         let class = add_class(vm, module, &ARRAY, kinds::ARRAY);
-        set(vm, module, "ArrayType", class.into_value());
+        set(vm, module, "ArrayType", class.to_value());
         set(vm, module, "typecodes", vm.intern("bBuwhHiIlLqQfd"));
+        let sequence = super::import::import_attribute(vm, "_collections_abc", "MutableSequence")?;
+        vm.call_method(&sequence, &vm.intern("register"), &[class.to_value()])?;
         Ok(())
     }),
 };
@@ -221,6 +223,10 @@ fn fill(vm: &Vm, array: &PyArray, source: &Value) -> PyResult<()> {
         return append_text(vm, array, text);
     }
     if let Some(other) = source.get::<PyArray>() {
+        if !array.code.is_text() && other.code.is_text() {
+            let message = format!("cannot use a unicode array to initialize an array with typecode '{}'", array.code.name());
+            return Err(messages::type_error(vm, &message));
+        }
         if array.code.is_text() && !other.code.is_text() {
             let message = format!("cannot use a unicode array to initialize an array with typecode '{}'", array.code.name());
             return Err(messages::type_error(vm, &message));

@@ -25,7 +25,7 @@ pub const PARTIAL: TypeSpec = TypeSpec {
         ..Slots::EMPTY
     },
     methods: METHODS,
-    getset: &[getset("__dict__", object::get_dict, object::set_dict, "")],
+    getset: &[getset("__dict__", object::get_dict, partial_set_dict, "")],
     members: &[
         Member {
             name: "func",
@@ -80,6 +80,13 @@ fn has_attributes(vm: &Vm, value: &Value) -> PyResult<bool> {
     })
 }
 
+fn partial_set_dict(vm: &Vm, object: &Value, value: Option<Value>) -> PyResult<()> {
+    match value {
+        Some(value) => object::set_dict(vm, object, Some(value)),
+        None => Err(messages::type_error(vm, "cannot delete __dict__")),
+    }
+}
+
 fn partial_new(vm: &Vm, class: &Value, args: CallArgs<'_>) -> PyResult {
     let Some((first, rest)) = args.by_position().split_first() else {
         return Err(messages::type_error(vm, "type 'partial' takes at least one argument"));
@@ -125,6 +132,9 @@ fn partial_call(vm: &Vm, callee: &Value, args: CallArgs<'_>) -> PyResult {
     let start = values.len();
     let mut names = Vec::with_capacity(kept.len() + args.names.len());
     for (name, value) in kept.pairs() {
+        if !vm.is_instance(&name, &vm.types.str) {
+            return Err(messages::type_error(vm, "keywords must be strings"));
+        }
         names.push(vm.intern_value(&name));
         values.push(value);
     }
@@ -197,9 +207,8 @@ fn partial_setstate(vm: &Vm, args: &[Value]) -> PyResult {
     }
     let given = if vm.class_of(given).same(&vm.types.tuple) { given.clone() } else { tuple::from_iterable(vm, given)? };
     let keywords = if keywords.is_none() { vm.new_dict() } else { dict::copy(vm, keywords)? };
-    if own.is_kind::<PyDict>() {
-        object::set_dict(vm, argument(args, 0), Some(own.clone()))?;
-    }
+    let own = if own.is_none() { vm.new_dict() } else { own.clone() };
+    object::set_dict(vm, argument(args, 0), Some(own))?;
     let old = (partial.function.replace(function.clone()), partial.args.replace(given), partial.keywords.replace(keywords));
     drop(old);
     Ok(Value::NONE)

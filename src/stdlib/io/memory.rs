@@ -1,7 +1,8 @@
 //! `BytesIO` and `StringIO`: streams in memory.
 
 use super::{base, closed_error, size_argument};
-use crate::memory::{Guarded, Kind, Payload, PyResult, Str, StrData, Value};
+use crate::memory::{Guarded, Kind, Payload, PyResult, Str, StrData, Value, Visitor};
+use crate::objects::buffer::{BufferAccess, BufferInfo};
 use crate::objects::call::CallArgs;
 use crate::objects::class::{Class, TypeSpec, class_flag};
 use crate::objects::exception::messages;
@@ -30,8 +31,13 @@ impl<T: Copy + Default + PartialEq> Contents<T> {
     }
 
     fn take_line(&mut self, newline: T, limit: Option<usize>) -> Vec<T> {
+        self.take_until(limit, |rest| rest.iter().position(|item| *item == newline).map(|place| place + 1))
+    }
+
+    /// Takes as much as `end` finds, or everything, but no more than `limit`.
+    fn take_until(&mut self, limit: Option<usize>, end: impl FnOnce(&[T]) -> Option<usize>) -> Vec<T> {
         let rest = self.items.get(self.at.min(self.items.len())..).unwrap_or(&[]);
-        let length = rest.iter().position(|item| *item == newline).map_or(rest.len(), |place| place + 1);
+        let length = end(rest).unwrap_or(rest.len());
         self.take(Some(limit.map_or(length, |limit| limit.min(length))))
     }
 
@@ -55,11 +61,66 @@ impl<T: Copy + Default + PartialEq> Contents<T> {
 pub struct PyBytesIo {
     contents: Guarded<Contents<u8>>,
     closed: Cell<bool>,
+    /// Views that look at the contents: meanwhile nothing is written or cut off.
+    exports: Cell<usize>,
 }
 
 impl Payload for PyBytesIo {
     const KIND: Kind = kinds::BYTES_IO;
 }
+
+/// What a view of `getbuffer` looks at: the stream's own bytes.
+struct PyBytesIoBuffer {
+    stream: Value,
+}
+
+impl Payload for PyBytesIoBuffer {
+    const KIND: Kind = kinds::BYTES_IO_BUFFER;
+    const TRACKED: bool = true;
+
+    fn trace(&self, visitor: &mut Visitor<'_>) {
+        let Self { stream } = self;
+        visitor.edge(stream);
+    }
+}
+
+impl PyBytesIoBuffer {
+    fn stream(value: &Value) -> Option<&PyBytesIo> {
+        value.get::<PyBytesIoBuffer>()?.stream.get::<PyBytesIo>()
+    }
+}
+
+static SHARED: BufferAccess = BufferAccess {
+    describe: |_, value| {
+        let length = PyBytesIoBuffer::stream(value).map_or(0, |stream| stream.contents.read(|contents| contents.items.len()));
+        Ok(BufferInfo::bytes(length, false))
+    },
+    read: |value, leaf| {
+        if let Some(stream) = PyBytesIoBuffer::stream(value) {
+            stream.contents.read(|contents| leaf(&contents.items));
+        }
+    },
+    write: |value, leaf| {
+        if let Some(stream) = PyBytesIoBuffer::stream(value) {
+            stream.contents.write(|contents| leaf(&mut contents.items));
+        }
+    },
+    export: |value, more| {
+        if let Some(stream) = PyBytesIoBuffer::stream(value) {
+            let count = stream.exports.get();
+            stream.exports.set(if more { count + 1 } else { count.saturating_sub(1) });
+        }
+    },
+};
+
+const BYTES_IO_BUFFER: TypeSpec = TypeSpec {
+    name: "_BytesIOBuffer",
+    module: "_io",
+    flags: class_flag::IMMUTABLE | class_flag::NO_NEW,
+    doc: "The memory of a BytesIO, as a memoryview sees it.",
+    slots: Slots { buffer: Some(&SHARED), ..Slots::EMPTY },
+    ..TypeSpec::EMPTY
+};
 
 pub struct PyStringIo {
     contents: Guarded<Contents<u32>>,
@@ -100,7 +161,12 @@ const BYTES_METHODS: &[Method] = &[
     method("tell", "(self, /)", bytes_tell, "Current file position, an integer."),
     method("truncate", "(self, size=None, /)", bytes_truncate, "Truncate the file to at most size bytes."),
     method("getvalue", "(self, /)", bytes_getvalue, "Retrieve the entire contents of the BytesIO object."),
-    method("getbuffer", "(self, /)", bytes_getbuffer, "Get a copy of the contents as a memoryview."),
+    method(
+        "getbuffer",
+        "(self, /)",
+        bytes_getbuffer,
+        "A view of the contents that shares them; the stream keeps its size while the view lives.",
+    ),
     method("close", "(self, /)", bytes_close, "Disable all I/O operations."),
     method("flush", "(self, /)", |vm, args| bytes_stream(vm, args).map(|_| Value::NONE), "Does nothing."),
     method("readable", "(self, /)", |vm, args| bytes_stream(vm, args).map(|_| Value::TRUE), ""),
@@ -177,7 +243,7 @@ fn target(vm: &Vm, args: &[Value], at: usize, length: usize) -> PyResult<i64> {
 
 fn bytes_new(vm: &Vm, class: &Value, _args: CallArgs<'_>) -> PyResult {
     let Some(class) = as_class(class) else { return Err(messages::type_error(vm, "expected a class")) };
-    let stream = PyBytesIo { contents: Guarded::new(Contents::EMPTY), closed: Cell::new(false) };
+    let stream = PyBytesIo { contents: Guarded::new(Contents::EMPTY), closed: Cell::new(false), exports: Cell::new(0) };
     Ok(vm.new_object(class, stream).into_value())
 }
 
@@ -188,9 +254,17 @@ fn bytes_init(vm: &Vm, object: &Value, args: CallArgs<'_>) -> PyResult<()> {
         Some(initial) if !initial.is_unbound() && !initial.is_none() => buffer::expect_bytes(vm, initial)?,
         _ => Vec::new(),
     };
+    check_exports(vm, stream)?;
     stream.contents.write(|contents| *contents = Contents { items, at: 0 });
     stream.closed.set(false);
     Ok(())
+}
+
+fn check_exports(vm: &Vm, stream: &PyBytesIo) -> PyResult<()> {
+    if stream.exports.get() == 0 {
+        return Ok(());
+    }
+    Err(messages::buffer_error(vm, "Existing exports of data: object cannot be re-sized"))
 }
 
 fn bytes_stream<'a>(vm: &Vm, args: &'a [Value]) -> PyResult<&'a PyBytesIo> {
@@ -234,7 +308,9 @@ fn bytes_next(vm: &Vm, value: &Value) -> PyResult {
 
 fn bytes_write(vm: &Vm, args: &[Value]) -> PyResult {
     let stream = bytes_stream(vm, args)?;
+    check_exports(vm, stream)?;
     let data = buffer::expect_bytes(vm, args.get(1).unwrap_or(const { &Value::NONE }))?;
+    check_exports(vm, stream)?;
     if data.is_empty() || stream.contents.write(|contents| contents.put(&data)) {
         return Ok(int::from_usize(vm, data.len()));
     }
@@ -255,6 +331,7 @@ fn bytes_tell(vm: &Vm, args: &[Value]) -> PyResult {
 
 fn bytes_truncate(vm: &Vm, args: &[Value]) -> PyResult {
     let stream = bytes_stream(vm, args)?;
+    check_exports(vm, stream)?;
     let size = match args.get(1) {
         Some(size) if !size.is_unbound() && !size.is_none() => ops::index_exact(vm, size)?,
         _ => stream.contents.read(|contents| contents.at as i64),
@@ -262,6 +339,7 @@ fn bytes_truncate(vm: &Vm, args: &[Value]) -> PyResult {
     if size < 0 {
         return Err(messages::value_error(vm, &format!("negative size value {size}")));
     }
+    check_exports(vm, stream)?;
     stream.contents.write(|contents| contents.items.truncate(size as usize));
     Ok(super::position(vm, size))
 }
@@ -271,13 +349,16 @@ fn bytes_getvalue(vm: &Vm, args: &[Value]) -> PyResult {
 }
 
 fn bytes_getbuffer(vm: &Vm, args: &[Value]) -> PyResult {
-    let copy = bytes_getvalue(vm, args)?;
-    let array = vm.call_values(vm.types.bytearray.value(), &[copy])?;
-    vm.call_values(vm.types.memoryview.value(), &[array])
+    bytes_stream(vm, args)?;
+    let stream = args.first().cloned().unwrap_or(Value::NONE);
+    let class = class_of(vm, "_io._BytesIOBuffer", &BYTES_IO_BUFFER, &vm.types.object, kinds::BYTES_IO_BUFFER);
+    let shared = vm.new_object(&class, PyBytesIoBuffer { stream }).into_value();
+    vm.call_values(vm.types.memoryview.value(), &[shared])
 }
 
-fn bytes_close(_vm: &Vm, args: &[Value]) -> PyResult {
+fn bytes_close(vm: &Vm, args: &[Value]) -> PyResult {
     if let Some(stream) = args.first().and_then(Value::get::<PyBytesIo>) {
+        check_exports(vm, stream)?;
         stream.closed.set(true);
         stream.contents.write(|contents| *contents = Contents::EMPTY);
     }
@@ -363,8 +444,18 @@ fn string_read(vm: &Vm, args: &[Value]) -> PyResult {
 }
 
 fn line(stream: &PyStringIo, limit: Option<usize>) -> Vec<u32> {
-    let newline = if stream.newline.get() == 2 { 13 } else { 10 };
-    stream.contents.write(|contents| contents.take_line(newline, limit))
+    const LF: u32 = 10;
+    const CR: u32 = 13;
+    stream.contents.write(|contents| match stream.newline.get() {
+        // Every kind of line end counts.
+        0 => contents.take_until(limit, |rest| {
+            let place = rest.iter().position(|code| *code == LF || *code == CR)?;
+            Some(if rest.get(place..place + 2) == Some(&[CR, LF]) { place + 2 } else { place + 1 })
+        }),
+        2 => contents.take_line(CR, limit),
+        3 => contents.take_until(limit, |rest| rest.windows(2).position(|pair| pair == [CR, LF]).map(|place| place + 2)),
+        _ => contents.take_line(LF, limit),
+    })
 }
 
 fn string_readline(vm: &Vm, args: &[Value]) -> PyResult {

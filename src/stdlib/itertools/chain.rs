@@ -5,7 +5,7 @@ use crate::memory::{Guarded, Kind, Payload, PyResult, Value, Visitor};
 use crate::objects::call::CallArgs;
 use crate::objects::class::TypeSpec;
 use crate::objects::exception::messages;
-use crate::objects::native::{Method, class_method};
+use crate::objects::native::{Method, class_method, without_names_for_init};
 use crate::objects::str::text_of;
 use crate::objects::vm::Vm;
 use crate::objects::{generic_alias, kinds, ops};
@@ -46,6 +46,7 @@ fn chain_of(vm: &Vm, class: &Value, sources: Value) -> PyResult {
 }
 
 fn chain_new(vm: &Vm, class: &Value, args: CallArgs<'_>) -> PyResult {
+    let args = without_names_for_init(class, args);
     if !args.names.is_empty() {
         return Err(messages::type_error(vm, "chain() takes no keyword arguments"));
     }

@@ -6,7 +6,7 @@ use crate::objects::call::CallArgs;
 use crate::objects::class::TypeSpec;
 use crate::objects::exception::messages;
 use crate::objects::int;
-use crate::objects::native::{Method, bind_new, expect_positional, method};
+use crate::objects::native::{Method, bind_new, expect_positional, method, without_names_for_init};
 use crate::objects::ops;
 use crate::objects::slots::{BinaryOp, Slots};
 use crate::objects::vm::Vm;
@@ -115,6 +115,7 @@ payload!(
 );
 
 fn cycle_new(vm: &Vm, class: &Value, args: CallArgs<'_>) -> PyResult {
+    let args = without_names_for_init(class, args);
     expect_positional(vm, "cycle", args, 1, 1)?;
     let source = ops::iter(vm, argument(args.values, 0))?;
     let saved = vm.new_list(Vec::new());

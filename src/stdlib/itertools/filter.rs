@@ -5,7 +5,7 @@ use super::iterator;
 use crate::memory::{Guarded, PyResult, Tuple, Value};
 use crate::objects::call::CallArgs;
 use crate::objects::class::TypeSpec;
-use crate::objects::native::{bind_new, expect_positional};
+use crate::objects::native::{bind_new, expect_positional, without_names_for_init};
 use crate::objects::ops;
 use crate::objects::slots::BinaryOp;
 use crate::objects::vm::Vm;
@@ -153,14 +153,15 @@ payload!(
 );
 
 /// The function and the iterator of a constructor with these two arguments.
-fn function_and_source(vm: &Vm, name: &str, args: CallArgs<'_>) -> PyResult<(Guarded<Value>, Guarded<Value>)> {
+fn function_and_source(vm: &Vm, class: &Value, name: &str, args: CallArgs<'_>) -> PyResult<(Guarded<Value>, Guarded<Value>)> {
+    let args = without_names_for_init(class, args);
     expect_positional(vm, name, args, 2, 2)?;
     let source = ops::iter(vm, argument(args.values, 1))?;
     Ok((Guarded::new(argument(args.values, 0).clone()), Guarded::new(source)))
 }
 
 fn dropwhile_new(vm: &Vm, class: &Value, args: CallArgs<'_>) -> PyResult {
-    let (function, source) = function_and_source(vm, "dropwhile", args)?;
+    let (function, source) = function_and_source(vm, class, "dropwhile", args)?;
     make_in(vm, class, DropWhile { function, source, begun: Cell::new(false) })
 }
 
@@ -182,7 +183,7 @@ fn dropwhile_next(vm: &Vm, iterator: &Value) -> PyResult {
 }
 
 fn takewhile_new(vm: &Vm, class: &Value, args: CallArgs<'_>) -> PyResult {
-    let (function, source) = function_and_source(vm, "takewhile", args)?;
+    let (function, source) = function_and_source(vm, class, "takewhile", args)?;
     make_in(vm, class, TakeWhile { function, source, ended: Cell::new(false) })
 }
 
@@ -205,7 +206,7 @@ fn takewhile_next(vm: &Vm, iterator: &Value) -> PyResult {
 }
 
 fn filterfalse_new(vm: &Vm, class: &Value, args: CallArgs<'_>) -> PyResult {
-    let (function, source) = function_and_source(vm, "filterfalse", args)?;
+    let (function, source) = function_and_source(vm, class, "filterfalse", args)?;
     make_in(vm, class, FilterFalse { function, source })
 }
 
@@ -232,7 +233,7 @@ fn filterfalse_next(vm: &Vm, iterator: &Value) -> PyResult {
 }
 
 fn starmap_new(vm: &Vm, class: &Value, args: CallArgs<'_>) -> PyResult {
-    let (function, source) = function_and_source(vm, "starmap", args)?;
+    let (function, source) = function_and_source(vm, class, "starmap", args)?;
     make_in(vm, class, StarMap { function, source })
 }
 

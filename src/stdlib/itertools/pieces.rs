@@ -6,7 +6,7 @@ use crate::objects::call::CallArgs;
 use crate::objects::class::TypeSpec;
 use crate::objects::exception::messages;
 use crate::objects::int;
-use crate::objects::native::{bind_new, expect_positional};
+use crate::objects::native::{bind_new, expect_positional, without_names_for_init};
 use crate::objects::ops;
 use crate::objects::vm::Vm;
 use crate::stdlib::natives::{argument, expect_size, make_in, payload, step};
@@ -102,6 +102,7 @@ fn bound(vm: &Vm, value: &Value, default: i64, message: &str) -> PyResult<i64> {
 }
 
 fn islice_new(vm: &Vm, class: &Value, args: CallArgs<'_>) -> PyResult {
+    let args = without_names_for_init(class, args);
     expect_positional(vm, "islice", args, 2, 4)?;
     let (start, stop, step) = match args.values {
         [_, stop] => (0, bound(vm, stop, -1, STOP)?, 1),

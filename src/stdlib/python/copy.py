@@ -18,10 +18,10 @@ _property = property
 
 # Objects of these types never change, or are names for something unique.
 _ATOMIC = frozenset({
-    type(None), int, float, bool, complex, str, bytes, type, range, slice, type(Ellipsis), type(NotImplemented),
+    type(None), int, float, bool, complex, str, bytes, type, range, type(Ellipsis), type(NotImplemented),
     type(len), type(_function), type(_function.__code__), property,
 })
-_IMMUTABLE = _ATOMIC | {tuple, frozenset}
+_IMMUTABLE = _ATOMIC | {tuple, frozenset, slice}
 
 
 def _weakref_type():

@@ -197,6 +197,33 @@ class _NotIterable:
     __iter__ = None
 
 
+_subscripts = {}
+
+
+def _remembered(getitem):
+    """Lets equal parameters of equal types give one and the same object, as long as the table is not full."""
+
+    def subscript(self, params):
+        kinds = tuple([type(param) for param in params]) if type(params) is tuple else type(params)
+        key = getitem, self, params, kinds
+        try:
+            return _subscripts[key]
+        except KeyError:
+            pass
+        except TypeError:
+            # Parameters without a hash are not remembered.
+            return getitem(self, params)
+        made = getitem(self, params)
+        if len(_subscripts) >= 1000:
+            _subscripts.clear()
+        _subscripts[key] = made
+        return made
+
+    subscript.__name__ = getitem.__name__
+    subscript.__qualname__ = getitem.__qualname__
+    return subscript
+
+
 class _SpecialForm(_Final, _NotIterable, _root=True):
     # A name such as Union or ClassVar; every instance has a docstring of its own.
     __slots__ = ("_name", "__doc__", "_getitem", "_spread")
@@ -236,6 +263,7 @@ class _SpecialForm(_Final, _NotIterable, _root=True):
     def __subclasscheck__(self, cls):
         raise TypeError(f"{self} cannot be used with issubclass()")
 
+    @_remembered
     def __getitem__(self, parameters):
         if self._spread:
             return self._getitem(self, *(parameters if isinstance(parameters, tuple) else (parameters,)))
@@ -669,6 +697,7 @@ class _GenericAlias(_BaseGenericAlias, _root=True):
     def __ror__(self, left):
         return Union[left, self]
 
+    @_remembered
     def __getitem__(self, args):
         if self.__origin__ in (Generic, Protocol):
             raise TypeError(f"Cannot subscript already-subscripted {self}")
@@ -779,6 +808,7 @@ class _SpecialGenericAlias(_NotIterable, _BaseGenericAlias, _root=True):
         else:
             self.__doc__ = f"A generic version of {origin.__module__}.{origin.__qualname__}."
 
+    @_remembered
     def __getitem__(self, params):
         if not isinstance(params, tuple):
             params = (params,)
@@ -854,6 +884,11 @@ class _CallableType(_SpecialGenericAlias, _root=True):
         args, result = params
         if isinstance(args, list):
             args = tuple(args)
+        return self._of((args, result))
+
+    @_remembered
+    def _of(self, params):
+        args, result = params
         msg = "Callable[args, result]: result must be a type."
         result = _type_check(result, msg)
         if args is Ellipsis:
@@ -864,6 +899,7 @@ class _CallableType(_SpecialGenericAlias, _root=True):
 
 
 class _TupleType(_SpecialGenericAlias, _root=True):
+    @_remembered
     def __getitem__(self, params):
         if not isinstance(params, tuple):
             params = (params,)
@@ -995,6 +1031,7 @@ class _AnnotatedAlias(_NotIterable, _GenericAlias, _root=True):
 # ------------------------------------------------------------------ Generic, Protocol
 
 
+@_remembered
 def _generic_class_getitem(cls, params):
     if not isinstance(params, tuple):
         params = (params,)

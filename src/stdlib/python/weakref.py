@@ -89,8 +89,9 @@ class _WeakDictionary(MutableMapping):
             self._commit_removals()
 
     def _snapshot(self):
+        # The copy is one step: making the pairs may free objects, and so entries.
         self._ready()
-        return list(self.data.items())
+        return list(self.data.copy().items())
 
     def __repr__(self):
         return f"<{self.__class__.__name__} at {id(self):#x}>"

@@ -154,14 +154,7 @@ class OrderedDict(dict):
             _repr_running.discard(id(self))
 
     def __reduce__(self):
-        state = self.__getstate__()
-        if isinstance(state, tuple):
-            state, slots = state
-        else:
-            slots = {}
-        state = dict(state) if state else {}
-        state.update(slots)
-        return self.__class__, (), state or None, None, iter(self.items())
+        return self.__class__, (), self.__getstate__(), None, iter(self.items())
 
     def __or__(self, other):
         if not isinstance(other, dict):

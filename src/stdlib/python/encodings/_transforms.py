@@ -1,10 +1,11 @@
 """Codecs between bytes and bytes (hex, base64, zlib, bz2) and between texts (rot13), which `codecs.encode` and
-`codecs.decode` serve, and the encoding that refuses everything.
+`codecs.decode` serve, punycode, and the encoding that refuses everything.
 
-Missing: quopri and uu. zlib and bz2 are there when their modules are.
+Missing: quopri, uu and idna. zlib and bz2 are there when their modules are.
 """
 
 import binascii
+from . import _punycode
 from codecs import Codec, CodecInfo, IncrementalDecoder, IncrementalEncoder, StreamReader, StreamWriter
 
 # Bytes that make one line of 76 letters.
@@ -44,6 +45,7 @@ SINGLE = {
     "bz2_codec": ("bz2", lambda: compression("bz2")),
     "rot_13": ("rot-13", lambda: (rotate, rotate)),
     "undefined": ("undefined", lambda: (refuse, refuse)),
+    "punycode": ("punycode", lambda: (_punycode.encode, _punycode.decode)),
 }
 
 
@@ -62,16 +64,16 @@ def find(module):
         return to(input), len(input)
 
     def decode(input, errors="strict"):
-        return back(input), len(input)
+        return back(input, errors) if name == "punycode" else back(input), len(input)
 
     def encode_piece(self, input, final=False):
         return to(input)
 
     def decode_piece(self, input, final=False):
-        return back(input)
+        return decode(input, self.errors)[0]
 
     parts = {"encode": staticmethod(encode), "decode": staticmethod(decode), "__module__": "encodings." + module}
-    if name != "rot-13":
+    if name not in ("rot-13", "punycode"):
         parts["charbuffertype"] = bytes
     base = type("Codec", (Codec,), parts)
     return CodecInfo(
@@ -82,5 +84,5 @@ def find(module):
         incrementalencoder=type("IncrementalEncoder", (IncrementalEncoder,), {"encode": encode_piece, "__module__": base.__module__}),
         incrementaldecoder=type("IncrementalDecoder", (IncrementalDecoder,), {"decode": decode_piece, "__module__": base.__module__}),
         name=name,
-        _is_text_encoding=name == "undefined",
+        _is_text_encoding=name in ("undefined", "punycode"),
     )
