@@ -772,7 +772,7 @@ class DocTestCase(unittest.TestCase):
         finally:
             sys.stdout = old
         if results.failed:
-            raise self.failureException(self.format_failure(shown.getvalue().rstrip("\n")))
+            raise self.failureException(self.format_failure(shown.getvalue()))
 
     def format_failure(self, err):
         test = self._dt_test
