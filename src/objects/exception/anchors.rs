@@ -304,12 +304,12 @@ fn find_anchors(segment: &str) -> Option<Anchors> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Shown, marked_lines};
+    use super::{Paint, Shown, marked_lines};
 
     #[track_caller]
     fn check(lines: &[&str], column: usize, end_column: usize, expected: &str) {
         let lines: Vec<String> = lines.iter().map(|line| (*line).to_owned()).collect();
-        assert_eq!(marked_lines(Shown { lines: &lines, column, end_column }), expected);
+        assert_eq!(marked_lines(Shown { lines: &lines, column, end_column }, Paint(false)), expected);
     }
 
     #[test]
