@@ -8,7 +8,7 @@
 
 use super::{PythonModule, find_native, find_python, make_module};
 use crate::eval;
-use crate::memory::{PyResult, Raised, Tuple, Value};
+use crate::memory::{PyResult, Raised, Str, Tuple, Value};
 use crate::objects::class::{Class, TypeSpec, class_flag};
 use crate::objects::dict::PyDict;
 use crate::objects::exception::{PyException, messages};
@@ -274,6 +274,40 @@ fn text_of_field(payload: &PyException, index: usize) -> String {
 /// Embedded packages that stand in for installed ones: those come first.
 const STAND_INS: &[&str] = &["aiohttp", "exceptiongroup"];
 
+/// Modules that CPython has frozen into itself: no file on the path can take their place.
+const FROZEN: &[&str] = &[
+    "abc",
+    "codecs",
+    "encodings",
+    "genericpath",
+    "importlib",
+    "io",
+    "ntpath",
+    "os",
+    "posixpath",
+    "runpy",
+    "site",
+    "stat",
+    "zipimport",
+];
+
+/// A file of the program's own under the name of a standard module, which lies further back on the path. A folder
+/// that holds a whole standard library (it has an `os.py`) is not looked into: the embedded modules stand for it.
+fn find_in_front(vm: &Vm, name: &str) -> PyResult<Option<Found>> {
+    let Some(path) = sys_attribute(vm, &vm.names.path) else { return Ok(None) };
+    let mut entries = ops::collect(vm, &path)?;
+    entries.retain(|entry| {
+        entry.get::<Str>().is_some_and(|_| {
+            let folder = text_of(entry);
+            !Path::new(if folder.is_empty() { "." } else { &folder }).join("os.py").is_file()
+        })
+    });
+    if entries.is_empty() {
+        return Ok(None);
+    }
+    Ok(find_file(vm, name, &vm.new_list(entries))?.filter(|found| matches!(found, Found::File { .. })))
+}
+
 /// Looks for a module without loading it.
 fn find(vm: &Vm, name: &str, path: Option<&Value>) -> PyResult<Option<Found>> {
     if let Some(spec) = ask_finders(vm, name, path)? {
@@ -291,7 +325,8 @@ fn find(vm: &Vm, name: &str, path: Option<&Value>) -> PyResult<Option<Found>> {
         return Ok(embedded);
     }
     if embedded.is_some() && !STAND_INS.contains(&root) {
-        return Ok(embedded);
+        let is_fixed = path.is_some() || name.starts_with('_') || FROZEN.contains(&root);
+        return if is_fixed { Ok(embedded) } else { Ok(find_in_front(vm, name)?.or(embedded)) };
     }
     let path = match path {
         Some(path) => path.clone(),
@@ -333,6 +368,9 @@ fn ask_finders(vm: &Vm, name: &str, path: Option<&Value>) -> PyResult<Option<Val
 
 fn find_file(vm: &Vm, name: &str, path: &Value) -> PyResult<Option<Found>> {
     let tail = name.rsplit_once('.').map_or(name, |(_, tail)| tail);
+    if tail.is_empty() {
+        return Ok(None);
+    }
     let mut portions = Vec::new();
     for entry in ops::collect(vm, path)? {
         if !vm.is_instance(&entry, &vm.types.str) {

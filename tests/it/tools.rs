@@ -171,7 +171,7 @@ const CHECKED: &[(&str, &[&str])] = &[
     (
         "x = '''never ends\nprint 1\n",
         &[
-            "1:5: syntax error: unterminated triple-quoted string literal (detected at line 3); close the string with the quotes that \
+            "1:5: syntax error: unterminated triple-quoted string literal (detected at line 2); close the string with the quotes that \
            it begins with",
         ],
     ),

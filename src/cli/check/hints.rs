@@ -51,7 +51,6 @@ pub const INSTEAD: &[(&str, &str)] = &[
     ("symtable", "taipan scopes FILE shows the scopes of a file"),
     ("sysconfig", "use sys.prefix and sys.version_info"),
     ("tkinter", "use input() and print()"),
-    ("uuid", "use os.urandom(16).hex()"),
     ("xml", "use re on the text"),
     ("yaml", "use json"),
     ("zipfile", "use gzip or zlib"),

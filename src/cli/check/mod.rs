@@ -225,7 +225,8 @@ struct Library {
 
 /// Whether the interpreter brings this module.
 fn is_ours(module: &str) -> bool {
-    find_native(module).is_some() || find_python(module).is_some()
+    // `os.path` is a name for one of two modules.
+    module == "os.path" || find_native(module).is_some() || find_python(module).is_some()
 }
 
 impl Library {

@@ -379,7 +379,9 @@ fn stream_encoding(vm: &Vm) -> (String, Option<String>) {
             None => (setting, Some("strict".to_owned())),
         };
         let encoding = if encoding.is_empty() { "utf-8" } else { encoding };
-        return (encoding.to_owned(), errors.filter(|errors| !errors.is_empty()));
+        // The streams show the codec's own name.
+        let encoding = crate::text::codec::lookup(encoding).map_or_else(|| encoding.to_owned(), |codec| codec.name().to_owned());
+        return (encoding, errors.filter(|errors| !errors.is_empty()));
     }
     // A C locale is treated as UTF-8 with surrogate escapes (PEP 538, 540).
     let locale =
