@@ -21,6 +21,11 @@ pub enum AsyncOutcome {
     Returns,
 }
 
+/// Reads from a standard stream of an embedded interpreter: the descriptor and where the bytes go; how many came.
+pub type ReadStream = fn(&Vm, i32, &mut [u8]) -> PyResult<usize>;
+/// Writes to one: the descriptor and the bytes; how many were taken.
+pub type WriteStream = fn(&Vm, i32, &[u8]) -> PyResult<usize>;
+
 /// What the evaluator supplies to this layer; filled by `eval::install`.
 #[derive(Clone, Copy)]
 pub struct Hooks {
@@ -48,9 +53,9 @@ pub struct Hooks {
     /// Imports a module: `(name, globals, fromlist, level)`.
     pub import: fn(&Vm, &Value, Option<&Value>, &Value, i64) -> PyResult,
     /// Reads one of the standard streams in the place of the system; for embedders.
-    pub read_stream: Option<fn(&Vm, i32, &mut [u8]) -> PyResult<usize>>,
+    pub read_stream: Option<ReadStream>,
     /// Writes one of them.
-    pub write_stream: Option<fn(&Vm, i32, &[u8]) -> PyResult<usize>>,
+    pub write_stream: Option<WriteStream>,
     /// Issues a warning of the compiler: message, class name, file, place, source text.
     pub warn_syntax: fn(&Vm, &str, &str, &Value, taipan_grammar::ast::Span, &str) -> PyResult<()>,
 }

@@ -82,7 +82,7 @@ fn typing(room: &mut Room) {
 fn movement(room: &mut Room) {
     let mut s = room.open();
     s.send("14");
-    s.send(&LEFT.repeat(1));
+    s.send(LEFT);
     s.send("2");
     s.send(&LEFT.repeat(9));
     s.cursor(0, 4);
@@ -519,7 +519,7 @@ fn combining(room: &mut Room) {
     s.cursor(0, 13);
     s.send(&LEFT.repeat(4));
     s.cursor(0, 9);
-    s.send(&RIGHT.repeat(1));
+    s.send(RIGHT);
     s.cursor(0, 10);
     s.send("\r");
     s.line("3");

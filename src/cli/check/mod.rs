@@ -364,7 +364,8 @@ impl walk::Visit for Checker<'_> {
                 }
             }
             StmtKind::ImportFrom { module: Some(module), names, level: 0 } => {
-                if self.module(module, statement.span) {
+                let is_there = self.module(module, statement.span);
+                if is_there {
                     for alias in names.iter().filter(|alias| &*alias.name != "*") {
                         self.name(module, &alias.name, alias.span);
                     }

@@ -136,8 +136,7 @@ impl<T: Unit + std::hash::Hash> Scanner<'_, T> {
     fn string(&mut self, is_key: bool) -> Result<Value, Stop> {
         let start = self.at + 1;
         let rest = self.text.get(start..).unwrap_or(&[]);
-        let mut length = 0;
-        for &unit in rest {
+        for (length, &unit) in rest.iter().enumerate() {
             let code: u32 = unit.into();
             if code == 0x22 {
                 self.at = start + length + 1;
@@ -150,7 +149,6 @@ impl<T: Unit + std::hash::Hash> Scanner<'_, T> {
             if code < 0x20 && self.strict {
                 break;
             }
-            length += 1;
         }
         Err(Stop::NotPlain)
     }
