@@ -94,18 +94,21 @@ pub struct Stats {
 /// Stops a running program from another thread.
 ///
 /// ```
+/// use std::sync::Arc;
+/// use std::sync::atomic::{AtomicBool, Ordering};
 /// use std::time::Duration;
 /// use taipan::{Engine, Error};
 ///
 /// # fn main() -> Result<(), Error> {
 /// let engine = Engine::new()?;
 /// let handle = engine.interrupt_handle();
-/// let stopper = std::thread::spawn(move || loop {
+/// let ended = Arc::new(AtomicBool::new(false));
+/// let seen = ended.clone();
+/// let stopper = std::thread::spawn(move || {
 ///     // Only a program that has begun can be stopped.
-///     handle.stop();
-///     std::thread::sleep(Duration::from_millis(1));
-///     if handle.is_last() {
-///         break;
+///     while !seen.load(Ordering::Relaxed) {
+///         handle.stop();
+///         std::thread::sleep(Duration::from_millis(1));
 ///     }
 /// });
 /// // Catching everything does not help.
@@ -115,7 +118,7 @@ pub struct Stats {
 ///         while True: pass
 ///     except BaseException: pass";
 /// assert_eq!(engine.run(program), Err(Error::Interrupted));
-/// drop(engine);
+/// ended.store(true, Ordering::Relaxed);
 /// stopper.join().unwrap();
 /// # Ok(())
 /// # }
@@ -143,7 +146,7 @@ impl InterruptHandle {
 ///
 /// # fn main() -> Result<(), Error> {
 /// let engine = Engine::new()?;
-/// let mut scope = Scope::new().with("total", 1)?.with("names", ["a", "b"])?;
+/// let mut scope = Scope::new().with("total", 1)?.with("names", vec!["a", "b"])?;
 /// engine.eval_with_scope::<()>(&mut scope, "total += len(names); names.append('c'); None")?;
 /// assert_eq!(scope.get::<i64>("total")?, Some(3));
 /// assert_eq!(scope.get::<Vec<String>>("names")?.unwrap().len(), 3);

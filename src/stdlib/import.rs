@@ -292,14 +292,14 @@ const FROZEN: &[&str] = &[
 ];
 
 /// A file of the program's own under the name of a standard module, which lies further back on the path. A folder
-/// that holds a whole standard library (it has an `os.py`) is not looked into: the embedded modules stand for it.
+/// that holds a whole standard library (it has the package `encodings`) is not looked into: the embedded modules stand for it.
 fn find_in_front(vm: &Vm, name: &str) -> PyResult<Option<Found>> {
     let Some(path) = sys_attribute(vm, &vm.names.path) else { return Ok(None) };
     let mut entries = ops::collect(vm, &path)?;
     entries.retain(|entry| {
         entry.get::<Str>().is_some_and(|_| {
             let folder = text_of(entry);
-            !Path::new(if folder.is_empty() { "." } else { &folder }).join("os.py").is_file()
+            !Path::new(if folder.is_empty() { "." } else { &folder }).join("encodings/__init__.py").is_file()
         })
     });
     if entries.is_empty() {

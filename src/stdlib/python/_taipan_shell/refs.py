@@ -95,7 +95,7 @@ def explain(name, namespace):
     if count >= _IMMORTAL - 1:
         lines.append("references: not counted, the object is immortal")
     else:
-        lines.append(f"references: {count}")
+        lines.append(f"references: {count}; sys.getrefcount({name}) says {count + 1}, because its argument is one more")
     lines.append(_generation(target[0]))
     own = sys._getframe()
     places = []

@@ -99,6 +99,11 @@ def _names_of(scopes):
     return ", ".join(scope.qualname.rpartition(".")[2] for scope in scopes)
 
 
+def _declares_global(scope, name):
+    _, places = scope.names.get(name, ("", ()))
+    return any(role == "global" for role, _ in places)
+
+
 def _is_builtin(name):
     import builtins
 
@@ -130,6 +135,9 @@ def _describe(table, scope, name, known):
         return "free", f"{origin}; used in {used}" if used else f"{origin}, for a function inside"
     if binding == "global statement":
         declared = _lines(places, "global")
+        if not declared:
+            declarers = [each for each in table.inside(scope) if _declares_global(each, name)]
+            return "global", ", ".join(filter(None, [bound, f"declared global in {_names_of(declarers)}"]))
         return "global", f"global in {declared}" + (f", {bound}" if bound else "")
     if bound:
         return ("class name" if scope.kind == "class" else "global"), bound
