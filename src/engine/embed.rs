@@ -490,7 +490,7 @@ impl Engine {
     }
 
     /// Gives programs a function of the host: any function or closure of up to
-    /// six parameters whose types are [`Param`]s and whose result is an [`Answer`].
+    /// six parameters whose types are `Param`s and whose result is an `Answer`.
     /// It runs on the engine's thread. A panic in it becomes SystemError.
     ///
     /// ```

@@ -1,7 +1,7 @@
 //! Syntax trees as Python objects: both ways between the grammar's tree and the classes of `_ast`.
 //!
-//! The classes are Python's own (`src/stdlib/python/_ast.py`); [`build`] makes their instances from
-//! a parsed text, [`read`] makes a tree for the compiler from whatever instances a program put
+//! The classes are Python's own (`src/stdlib/python/_ast.py`); `build` makes their instances from
+//! a parsed text, `read` makes a tree for the compiler from whatever instances a program put
 //! together, and checks it as CPython's compiler does.
 //!
 //! Missing: type comments, the mode `func_type`, trees after constant folding.
