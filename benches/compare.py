@@ -232,7 +232,7 @@ def main():
     parser = argparse.ArgumentParser(description="compare an interpreter with CPython")
     parser.add_argument("--interp", required=True, help="the interpreter under test")
     parser.add_argument("--cpython", help="the CPython to compare with; without it only the tested one runs")
-    parser.add_argument("--suite", dest="programs", action="store_const", const=HERE / "suite",
+    parser.add_argument("--suite", dest="programs", action="store_const", const=HERE / "suite", default=HERE / "programs",
                         help="the programs of benches/suite instead of benches/programs")
     parser.add_argument("--programs", type=pathlib.Path, default=HERE / "programs", metavar="DIR",
                         help="the programs of this folder")
