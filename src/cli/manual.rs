@@ -4,7 +4,7 @@
 //! table of what the command line takes: a row is a name and, behind a colon, what
 //! it means; further lines are indented.
 
-use super::golden::out;
+use super::options::out;
 use super::options::{HELP, HELP_ENV, HELP_X};
 use super::tools::{COMMANDS, wrong};
 use std::ffi::OsString;

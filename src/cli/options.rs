@@ -117,7 +117,8 @@ The following implementation-specific options are available:
 -X utf8[=0|1], -X dev, -X faulthandler, -X importtime: accepted, shown in sys._xoptions
 ";
 
-fn out(fd: i32, text: &str) {
+/// Writes to a stream of the process; a reader that is gone is nobody's fault.
+pub(super) fn out(fd: i32, text: &str) {
     let mut rest = text.as_bytes();
     while !rest.is_empty() {
         match os::write(fd, rest) {

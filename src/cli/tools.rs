@@ -3,7 +3,7 @@
 //! A command is taken only when no file of its name exists, so that none of them
 //! hides a script; `--run-test` and so on always work.
 
-use super::golden::out;
+use super::options::out;
 use super::{check, golden, manual};
 use std::ffi::OsString;
 use std::os::unix::ffi::OsStrExt;

@@ -10,7 +10,7 @@ use super::value::{BITS_UNBOUND, Ref, Value};
 use std::alloc::{Layout, alloc, dealloc};
 use std::cell::{Cell, UnsafeCell};
 use std::marker::PhantomData;
-use std::ops::Deref;
+use std::ops::{Deref, Range};
 use std::ptr::NonNull;
 
 /// The last field of a frame header: stands for the slots behind it. A header
@@ -157,6 +157,18 @@ pub trait FrameHeader {
     fn release(self);
 }
 
+/// Fills the slots of a frame that hold nothing yet.
+///
+/// # Safety
+/// The frame has the slots, and nothing owned lies in them.
+#[inline(always)]
+unsafe fn leave_unbound(first: *mut Value, slots: Range<usize>) {
+    for index in slots {
+        // SAFETY: handed through from the caller.
+        unsafe { first.add(index).cast::<u64>().write(BITS_UNBOUND) };
+    }
+}
+
 /// The frames of one thread.
 pub struct FrameStack {
     top: Cell<*mut u8>,
@@ -194,9 +206,25 @@ impl FrameStack {
         self.size.swap(&other.size);
     }
 
+    /// Takes the room of a frame and writes its header in place; the slots are still to be written. `None` when
+    /// the stack is full.
+    #[inline(always)]
+    fn begin<H>(&self, slots: usize, header: impl FnOnce() -> H) -> Option<NonNull<H>> {
+        const { assert!(align_of::<H>() == 8) };
+        let start = self.top.get();
+        let end = start.wrapping_add(size_of::<H>() + slots * size_of::<Value>());
+        if end > self.limit.get() {
+            return None;
+        }
+        self.top.set(end);
+        let frame = NonNull::new(start.cast::<H>())?;
+        // SAFETY: the room from `start` to `end` belongs to this frame alone.
+        unsafe { frame.write(header()) };
+        Some(frame)
+    }
+
     /// Enters a frame for a call: its first slots hold the arguments, the rest
-    /// are unbound. The header is written in place. `None`, with the arguments
-    /// released, when the stack is full.
+    /// are unbound. `None`, with the arguments released, when the stack is full.
     #[inline(always)]
     pub fn enter<H, const N: usize>(
         &self,
@@ -204,52 +232,33 @@ impl FrameStack {
         arguments: [Value; N],
         header: impl FnOnce() -> H,
     ) -> Option<FrameRef<H>> {
-        const { assert!(align_of::<H>() == 8) };
         debug_assert!(N <= slots);
-        let start = self.top.get();
-        let end = start.wrapping_add(size_of::<H>() + slots * size_of::<Value>());
-        if end > self.limit.get() {
-            return None;
-        }
-        self.top.set(end);
-        // SAFETY: the room from `start` to `end` belongs to this frame alone,
-        // and a function has a slot for every argument it takes.
+        let frame = self.begin(slots, header)?;
+        // SAFETY: a function has a slot for every argument it takes.
         unsafe {
-            let frame = start.cast::<H>();
-            frame.write(header());
-            let first = frame.add(1).cast::<Value>();
+            let first = frame.as_ptr().add(1).cast::<Value>();
             first.cast::<[Value; N]>().write(arguments);
-            for index in N..slots {
-                first.add(index).cast::<u64>().write(BITS_UNBOUND);
-            }
-            Some(FrameRef(NonNull::new_unchecked(frame)))
+            leave_unbound(first, N..slots);
         }
+        Some(FrameRef(frame))
     }
 
     /// The same with copies of arguments that the caller keeps.
     #[inline(always)]
     pub fn enter_with<H>(&self, slots: usize, arguments: &[Value], header: impl FnOnce() -> H) -> Option<FrameRef<H>> {
-        const { assert!(align_of::<H>() == 8) };
-        let start = self.top.get();
-        let end = start.wrapping_add(size_of::<H>() + slots * size_of::<Value>());
-        if end > self.limit.get() || arguments.len() > slots {
+        if arguments.len() > slots {
             return None;
         }
-        self.top.set(end);
-        // SAFETY: the room from `start` to `end` belongs to this frame alone,
-        // and it was checked that the arguments fit.
+        let frame = self.begin(slots, header)?;
+        // SAFETY: it was checked that the arguments fit.
         unsafe {
-            let frame = start.cast::<H>();
-            frame.write(header());
-            let first = frame.add(1).cast::<Value>();
+            let first = frame.as_ptr().add(1).cast::<Value>();
             for (index, argument) in arguments.iter().enumerate() {
                 first.add(index).write(argument.clone());
             }
-            for index in arguments.len()..slots {
-                first.add(index).cast::<u64>().write(BITS_UNBOUND);
-            }
-            Some(FrameRef(NonNull::new_unchecked(frame)))
+            leave_unbound(first, arguments.len()..slots);
         }
+        Some(FrameRef(frame))
     }
 
     /// Leaves the newest frame: drops its slots, then releases its header.

@@ -15,7 +15,7 @@ mod hints;
 mod syntax;
 mod walk;
 
-use super::golden::out;
+use super::options::out;
 use crate::Engine;
 use crate::engine::{Limits, Stdlib};
 use crate::stdlib::{find_native, find_python};

@@ -15,6 +15,7 @@ pub mod difference;
 pub mod normal;
 pub mod process;
 
+use super::options::out;
 use crate::memory::os;
 use process::Outcome;
 use std::ffi::OsString;
@@ -360,17 +361,5 @@ fn record(request: &Request, script: &Path, interpreter: &Path) -> Verdict {
     match new.write(script) {
         Ok(()) => Verdict::Recorded,
         Err(error) => Verdict::Failed(format!("cannot be recorded: {}", os_text(&error))),
-    }
-}
-
-/// Writes to a stream of the process; a reader that is gone is nobody's fault.
-pub(super) fn out(fd: i32, text: &str) {
-    let mut rest = text.as_bytes();
-    while !rest.is_empty() {
-        match os::write(fd, rest) {
-            Ok(count) => rest = rest.get(count..).unwrap_or(&[]),
-            Err(error) if error.raw_os_error() == Some(libc::EINTR) => {}
-            Err(_) => return,
-        }
     }
 }

@@ -206,107 +206,84 @@ class Interpolation:
         return value
 
 
-class BasicInterpolation(Interpolation):
+class _SignInterpolation(Interpolation):
+    """A sign and a name in brackets stand for another option; the sign twice stands for itself."""
+
+    def before_get(self, parser, section, option, value, defaults):
+        parts = []
+        self._expand(parser, option, parts, value, section, defaults, 1)
+        return "".join(parts)
+
+    def before_set(self, parser, section, option, value):
+        bare = self._name.sub("", value.replace(self._sign * 2, ""))
+        if self._sign in bare:
+            raise ValueError(f"invalid interpolation syntax in {value!r} at position {bare.find(self._sign)}")
+        return value
+
+    def _expand(self, parser, option, parts, rest, section, known, depth):
+        raw = parser.get(section, option, raw=True, fallback=rest)
+        if depth > MAX_INTERPOLATION_DEPTH:
+            raise InterpolationDepthError(option, section, raw)
+        sign, bracket = self._sign, self._bracket
+        while rest:
+            before, found, behind = rest.partition(sign)
+            parts.append(before)
+            if not found:
+                return
+            rest = sign + behind
+            if behind[:1] == sign:
+                parts.append(sign)
+                rest = rest[2:]
+                continue
+            if behind[:1] != bracket:
+                raise InterpolationSyntaxError(
+                    option, section, f"{sign!r} must be followed by {sign!r} or {bracket!r}, found: {rest!r}")
+            match = self._name.match(rest)
+            if match is None:
+                raise InterpolationSyntaxError(option, section, f"bad interpolation variable reference {rest!r}")
+            rest = rest[match.end() :]
+            value, *place = self._value(parser, match[1], option, section, known, raw, rest)
+            if sign in value:
+                self._expand(parser, place[0], parts, value, *place[1:], depth + 1)
+            else:
+                parts.append(value)
+
+
+class BasicInterpolation(_SignInterpolation):
     """`%(name)s` stands for another option of the section or the defaults."""
 
+    _sign, _bracket = "%", "("
     _name = re.compile(r"%\(([^)]+)\)s")
 
-    def before_get(self, parser, section, option, value, defaults):
-        parts = []
-        self._expand(parser, option, parts, value, section, defaults, 1)
-        return "".join(parts)
-
-    def before_set(self, parser, section, option, value):
-        bare = self._name.sub("", value.replace("%%", ""))
-        if "%" in bare:
-            raise ValueError(f"invalid interpolation syntax in {value!r} at position {bare.find('%')}")
-        return value
-
-    def _expand(self, parser, option, parts, rest, section, known, depth):
-        raw = parser.get(section, option, raw=True, fallback=rest)
-        if depth > MAX_INTERPOLATION_DEPTH:
-            raise InterpolationDepthError(option, section, raw)
-        while rest:
-            before, sign, rest = rest.partition("%")
-            parts.append(before)
-            if not sign:
-                return
-            rest = "%" + rest
-            if rest[1:2] == "%":
-                parts.append("%")
-                rest = rest[2:]
-            elif rest[1:2] == "(":
-                found = self._name.match(rest)
-                if found is None:
-                    raise InterpolationSyntaxError(option, section, f"bad interpolation variable reference {rest!r}")
-                name = parser.optionxform(found[1])
-                rest = rest[found.end() :]
-                try:
-                    value = known[name]
-                except KeyError:
-                    raise InterpolationMissingOptionError(option, section, raw, name) from None
-                if "%" in value:
-                    self._expand(parser, option, parts, value, section, known, depth + 1)
-                else:
-                    parts.append(value)
-            else:
-                raise InterpolationSyntaxError(option, section, f"'%' must be followed by '%' or '(', found: {rest!r}")
+    def _value(self, parser, text, option, section, known, raw, rest):
+        """The text of the option that is meant; then the option, section and options for what stands in that text."""
+        name = parser.optionxform(text)
+        try:
+            return known[name], option, section, known
+        except KeyError:
+            raise InterpolationMissingOptionError(option, section, raw, name) from None
 
 
-class ExtendedInterpolation(Interpolation):
+class ExtendedInterpolation(_SignInterpolation):
     """`${section:name}` stands for an option of any section."""
 
+    _sign, _bracket = "$", "{"
     _name = re.compile(r"\$\{([^}]+)\}")
 
-    def before_get(self, parser, section, option, value, defaults):
-        parts = []
-        self._expand(parser, option, parts, value, section, defaults, 1)
-        return "".join(parts)
-
-    def before_set(self, parser, section, option, value):
-        bare = self._name.sub("", value.replace("$$", ""))
-        if "$" in bare:
-            raise ValueError(f"invalid interpolation syntax in {value!r} at position {bare.find('$')}")
-        return value
-
-    def _expand(self, parser, option, parts, rest, section, known, depth):
-        raw = parser.get(section, option, raw=True, fallback=rest)
-        if depth > MAX_INTERPOLATION_DEPTH:
-            raise InterpolationDepthError(option, section, raw)
-        while rest:
-            before, sign, rest = rest.partition("$")
-            parts.append(before)
-            if not sign:
-                return
-            rest = "$" + rest
-            if rest[1:2] == "$":
-                parts.append("$")
-                rest = rest[2:]
-            elif rest[1:2] == "{":
-                found = self._name.match(rest)
-                if found is None:
-                    raise InterpolationSyntaxError(option, section, f"bad interpolation variable reference {rest!r}")
-                path = found[1].split(":")
-                rest = rest[found.end() :]
-                place, name = section, option
-                try:
-                    if len(path) == 1:
-                        name = parser.optionxform(path[0])
-                        value = known[name]
-                    elif len(path) == 2:
-                        place = path[0]
-                        name = parser.optionxform(path[1])
-                        value = parser.get(place, name, raw=True)
-                    else:
-                        raise InterpolationSyntaxError(option, section, f"More than one ':' found: {rest!r}")
-                except (KeyError, NoSectionError, NoOptionError):
-                    raise InterpolationMissingOptionError(option, section, raw, ":".join(path)) from None
-                if "$" in value:
-                    self._expand(parser, name, parts, value, place, dict(parser.items(place, raw=True)), depth + 1)
-                else:
-                    parts.append(value)
+    def _value(self, parser, text, option, section, known, raw, rest):
+        place, colon, name = text.rpartition(":")
+        if ":" in place:
+            raise InterpolationSyntaxError(option, section, f"More than one ':' found: {rest!r}")
+        name = parser.optionxform(name)
+        try:
+            if not colon:
+                value, place = known[name], section
             else:
-                raise InterpolationSyntaxError(option, section, f"'$' must be followed by '$' or '{{', found: {rest!r}")
+                value = parser.get(place, name, raw=True)
+        except (KeyError, NoSectionError, NoOptionError):
+            raise InterpolationMissingOptionError(option, section, raw, text) from None
+        options = dict(parser.items(place, raw=True)) if "$" in value else {}
+        return value, name, place, options
 
 
 # ---- parsers ----

@@ -1241,11 +1241,30 @@ def _imported(path):
     return module
 
 
-class _patch:
+class _Startable:
+    """A context manager that can be entered by `start` and left by `stop`, too."""
+
+    _active = []
+
+    def start(self):
+        """Enter until `stop`."""
+        result = self.__enter__()
+        self._active.append(self)
+        return result
+
+    def stop(self):
+        """Leave; nothing if it was not started."""
+        try:
+            self._active.remove(self)
+        except ValueError:
+            return None
+        return self.__exit__(None, None, None)
+
+
+class _patch(_Startable):
     """Puts something in the place of an attribute, for a while."""
 
     attribute_name = None
-    _active = []
 
     def __init__(self, getter, attribute, new, spec, create, spec_set, autospec, new_callable, kwargs, *, unsafe=False):
         if new_callable is not None:
@@ -1461,20 +1480,6 @@ class _patch:
         self.is_started = False
         return stack.__exit__(*exc_info)
 
-    def start(self):
-        """Put the mock in place until `stop`."""
-        result = self.__enter__()
-        self._active.append(self)
-        return result
-
-    def stop(self):
-        """Put the original back."""
-        try:
-            self._active.remove(self)
-        except ValueError:
-            return None
-        return self.__exit__(None, None, None)
-
 
 def _instances_callable(source):
     return isinstance(source, type) and any("__call__" in base.__dict__ for base in source.__mro__)
@@ -1515,7 +1520,7 @@ def patch(
     return _patch(getter, attribute, new, spec, create, spec_set, autospec, new_callable, kwargs, unsafe=unsafe)
 
 
-class _patch_dict:
+class _patch_dict(_Startable):
     """Changes a mapping for a while."""
 
     def __init__(self, in_dict, values=(), clear=False, **kwargs):
@@ -1594,20 +1599,6 @@ class _patch_dict:
             self._original = None
         return False
 
-    def start(self):
-        """Change the mapping until `stop`."""
-        result = self.__enter__()
-        _patch._active.append(self)
-        return result
-
-    def stop(self):
-        """Change it back."""
-        try:
-            _patch._active.remove(self)
-        except ValueError:
-            return None
-        return self.__exit__(None, None, None)
-
 
 def _cleared(mapping):
     try:
@@ -1619,7 +1610,7 @@ def _cleared(mapping):
 
 def _patch_stopall():
     """Stop all patches that were started, the last one first."""
-    for patcher in reversed(_patch._active):
+    for patcher in reversed(_Startable._active):
         patcher.stop()
 
 
