@@ -16,7 +16,6 @@ pub mod normal;
 pub mod process;
 
 use super::options::out;
-use crate::memory::os;
 use process::Outcome;
 use std::ffi::OsString;
 use std::fs;
